@@ -1,0 +1,5 @@
+"""pm-lint: the linter for incident postmortems."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,107 @@
+"""``lint(source, settings) -> Report``: the one function that the command line, hook, Action and server call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pm_lint.diagnostic import Diagnostic, Severity
+from pm_lint.language import Judgement, judge
+from pm_lint.markdown import parse, tree
+from pm_lint.postmortem import Postmortem, model, understand
+from pm_lint.rule import Context, Finding, Rule
+from pm_lint.rules import selected
+from pm_lint.settings.model import DEFAULT, Settings
+from pm_lint.source import Source
+from pm_lint.suppressions import Suppressed, suppress
+
+
+class Report(NamedTuple):
+    """What a run says of one document."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    """Ordered by place, then rule."""
+    suppressed: tuple[Suppressed, ...]
+    postmortem: Postmortem
+
+
+class Surroundings(NamedTuple):
+    """What rules may ask about other files; the defaults know nothing."""
+
+    file_exists: Callable[[str], bool | None] = lambda _path: None
+    read_file: Callable[[str], str | None] = lambda _path: None
+
+
+ALONE = Surroundings()
+"""For text without a place on disk."""
+
+_PARTS: dict[type, Callable[[Postmortem], Iterable[Any]]] = {
+    Postmortem: lambda postmortem: (postmortem,),
+    model.Section: lambda postmortem: postmortem.sections,
+    model.Field: lambda postmortem: postmortem.metadata,
+    model.Sentence: lambda postmortem: postmortem.sentences,
+    model.TimelineEntry: lambda postmortem: postmortem.timeline,
+    model.ActionItem: lambda postmortem: postmortem.action_items,
+    model.Cause: lambda postmortem: postmortem.causes,
+    model.Whys: lambda postmortem: postmortem.whys,
+    model.Claim: lambda postmortem: postmortem.claims,
+    model.Directive: lambda postmortem: postmortem.directives,
+    Judgement: lambda postmortem: judge(postmortem),
+    tree.Text: lambda postmortem: postmortem.tree.texts,
+}
+
+
+def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surroundings = ALONE) -> Report:
+    """Checks one document. Pure: the same text and settings always give the same report.
+
+    Raises SourceError where the Markdown parser gives up, ConfigError where a template named by the settings or by
+    the document cannot be used.
+    """
+    postmortem = understand(parse(source), settings)
+    rules = selected(settings, disabled=postmortem.front_matter.disabled)
+    found = [
+        diagnostic
+        for rule in rules
+        for diagnostic in _run(rule, _nodes(rule, postmortem), _context(rule, postmortem, surroundings))
+    ]
+    kept, suppressed = suppress(postmortem, found, rules)
+    return Report(source, tuple(sorted(kept, key=_order)), suppressed, postmortem)
+
+
+def _nodes(rule: Rule, postmortem: Postmortem) -> Iterable[Any]:
+    if rule.on in _PARTS:
+        return _PARTS[rule.on](postmortem)
+    return (node for node in postmortem.tree.nodes if isinstance(node, rule.on))
+
+
+def _context(rule: Rule, postmortem: Postmortem, surroundings: Surroundings) -> Context:
+    given: Mapping[str, Any] = postmortem.settings.rules.get(rule.name, {})
+    options = {**rule.defaults(), **given}
+    return Context(postmortem, options, postmortem.settings, surroundings.file_exists, surroundings.read_file)
+
+
+def _run(rule: Rule, nodes: Iterable[Any], context: Context) -> Iterable[Diagnostic]:
+    forced = context.settings.severities.get(rule.name)
+    for node in nodes:
+        for finding in rule.check(node, context):
+            yield _diagnostic(rule, finding, forced)
+
+
+def _diagnostic(rule: Rule, finding: Finding, forced: str | None) -> Diagnostic:
+    severity = Severity(forced) if forced else finding.severity or rule.severity
+    return Diagnostic(
+        rule.name,
+        rule.group,
+        finding.message,
+        finding.span,
+        severity,
+        finding.help,
+        finding.related,
+        finding.fix,
+    )
+
+
+def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    span = diagnostic.span or (0, 0)
+    return span[0], span[1], diagnostic.rule, diagnostic.message

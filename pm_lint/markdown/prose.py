@@ -1,0 +1,95 @@
+"""What the reader sees of a paragraph, and where in the source each character of it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from markdown_it.token import Token
+
+from pm_lint.markdown.inline_spans import SPAN
+from pm_lint.source import Span
+
+_Where = Callable[[int, int], Span | None]  # a content range to its source range
+_Piece = tuple[str, int, int, str]  # shown text, start and end in the content, kind
+
+
+class Prose:
+    """The rendered text of one heading, paragraph or cell, with a map back to the source.
+
+    Each piece is verbatim (one shown character per source character) or atomic (an entity, an escape, a code
+    span): a range that touches an atomic piece takes it whole.
+    """
+
+    def __init__(self, pieces: Sequence[_Piece], where: _Where) -> None:
+        self._pieces = pieces
+        self._where = where
+        self.text = "".join([piece[0] for piece in pieces])
+        """The rendered text: no markup, a space for each line break inside the paragraph."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(piece[0]) for piece in self._pieces[:-1]), initial=0))
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The source range that shows as ``text[start:end]``, or None where the source does not align."""
+        if not self._pieces:
+            return None
+        first = bisect_right(self._starts, start) - 1
+        last = max(first, bisect_right(self._starts, end - 1) - 1)
+        low, high = self._pieces[first][1], self._pieces[last][2]
+        if self._pieces[first][3] in VERBATIM:
+            low += start - self._starts[first]
+        if self._pieces[last][3] in VERBATIM:
+            high = self._pieces[last][1] + end - self._starts[last]
+        return self._where(low, max(low, high))
+
+    def ranges(self, kind: str) -> list[tuple[int, int]]:
+        """The ranges of ``text`` of one kind: ``code``, ``skipped``, ``link`` or ``break``."""
+        return [
+            (start, start + len(piece[0]))
+            for start, piece in zip(self._starts, self._pieces, strict=True)
+            if piece[3] == kind
+        ]
+
+
+VERBATIM = frozenset({"text", "link"})
+
+
+def build(children: Sequence[Token], where: _Where, skip: int = 0) -> Prose:
+    """The prose of an inline token's children, without its first ``skip`` characters (a task box)."""
+    if len(children) == 1 and not skip and children[0].type == "text":  # most texts, by far
+        content = children[0].content
+        return Prose(((content, 0, len(content), "text"),), where)
+    pieces = [piece for piece in _pieces(children) if piece[0]]
+    while skip and pieces and pieces[0][1] < skip:
+        shown, start, end, kind = pieces.pop(0)
+        if end > skip and kind in VERBATIM:
+            pieces.insert(0, (shown[skip - start :], skip, end, kind))
+            break
+    return Prose(pieces, where)
+
+
+def _pieces(children: Sequence[Token]) -> Iterator[_Piece]:
+    kind = "text"
+    for token in children:
+        type_ = token.type
+        start, end = token.meta.get(SPAN, (0, 0))
+        if type_ == "text":
+            verbatim = end - start == len(token.content)
+            yield token.content, start, end, kind if verbatim else "atomic"
+        elif type_ == "code_inline":
+            yield token.content, start, end, "code"
+        elif type_ == "text_special":
+            yield token.content, start, end, "atomic"
+        elif type_ in ("softbreak", "hardbreak"):
+            yield " ", start, end, "break"
+        elif type_ == "link_open":
+            kind = "link"
+        elif type_ == "link_close":
+            kind = "text"
+        elif type_ == "image":
+            # Alternative text is not part of the sentence around it; a space keeps the words apart.
+            yield " ", start, end, "skipped"

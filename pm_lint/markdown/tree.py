@@ -1,0 +1,297 @@
+"""The Markdown tree: blocks with exact spans, and the inline content of each leaf.
+
+Nodes are named tuples (see :mod:`pm_lint.diagnostic` for why). A span covers the node's own source; spans of
+containers run from their first mark to the end of their last line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from pm_lint.markdown import inlines
+from pm_lint.markdown.prose import Prose, build
+from pm_lint.source import Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from pm_lint.markdown.content_map import ContentMap
+    from pm_lint.markdown.inlines import Inline
+
+
+_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t]*$|[ \t])", re.MULTILINE)
+
+
+class Text:
+    """The inline content of a heading, a paragraph or a table cell.
+
+    Everything but the content is computed when first asked for: most texts of a document hold no finding.
+    """
+
+    def __init__(self, token: Token, source: Source, locate: Callable[[], ContentMap | None], skip: int = 0) -> None:
+        self._token = token
+        self._source = source
+        self._locate = locate
+        self._skip = skip
+        """How many characters of the content are a task box, not prose."""
+
+    @property
+    def content(self) -> str:
+        """The Markdown of the content, without container prefixes."""
+        return self._token.content[self._skip :]
+
+    @property
+    def line(self) -> int:
+        """The 1-based line on which the content starts."""
+        return self._token.map[0] + 1 if self._token.map else 1
+
+    @cached_property
+    def _map(self) -> ContentMap | None:
+        return self._locate()
+
+    @cached_property
+    def span(self) -> Span:
+        """Where the content stands; its first line where it cannot be aligned with the source."""
+        if self._map is None:
+            return self._source.line_span(self.line)
+        start = min(self._skip, len(self._token.content))
+        return self._map.span(start, len(self._token.content.rstrip()))
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether exact positions inside the content are known."""
+        return self._map is not None
+
+    @property
+    def task_state(self) -> bool | None:
+        """Whether the task box before the text is ticked; None without a box."""
+        return self._token.content[1] in "xX" if self._skip else None
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The rendered text with its way back to the source."""
+        return build(self._token.children or (), self._where, self._skip)
+
+    def _where(self, start: int, end: int) -> Span | None:
+        return self._map.span(start, end) if self._map is not None else None
+
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
+        """Links, images, code, emphasis, HTML and footnote references, in the order in which they end."""
+        if len(self._token.children or ()) < 2 and "`" not in self._token.content:
+            return ()
+        return tuple(inlines.collect(self._token, self._map)) if self._map else ()
+
+
+class Heading(NamedTuple):
+    """An ATX heading with its marks, or a setext heading with its underline."""
+
+    text: Text
+    level: int
+    setext: bool
+    lines: tuple[int, int]
+    """First and last line, 1-based, both included."""
+
+    @property
+    def span(self) -> Span:
+        source = self.text._source
+        if self.setext:
+            return Span(self.text.span.start, source.line_span(self.lines[1]).end)
+        line = source.line_span(self.lines[0])
+        mark = source.text.find("#", line.start, line.end)
+        # In a container the first "#" of the line may be another word's; the marks are the last run before
+        # the text.
+        if self.text.is_aligned and self.text.span.start > mark:
+            end = self.text.span.start
+            mark = max(mark, source.text.rfind("#" * self.level, line.start, end))
+        return Span(max(mark, line.start), line.end)
+
+
+class Paragraph(NamedTuple):
+    text: Text
+    lines: tuple[int, int]
+
+    @property
+    def span(self) -> Span:
+        return self.text.span
+
+
+class Quote(NamedTuple):
+    span: Span
+    children: tuple[Block, ...]
+
+
+class Item(NamedTuple):
+    """One item of a list."""
+
+    source: Source
+    lines: tuple[int, int]
+    """First and last line, 1-based, both included."""
+    children: tuple[Block, ...]
+
+    @property
+    def checked(self) -> bool | None:
+        """Whether the task box is ticked; None without a box."""
+        first = self.children[0] if self.children else None
+        return first.text.task_state if isinstance(first, Paragraph) else None
+
+    @property
+    def marker(self) -> Span:
+        """The bullet or number: the last one before the item's content."""
+        line = self.source.line_span(self.lines[0])
+        end = line.end
+        if self.children and self.children[0].span.start < line.end:
+            end = max(line.start, self.children[0].span.start)
+        found = None
+        for match in _MARKER.finditer(self.source.text, line.start, end):
+            found = match
+        return Span(found.start(), found.end()) if found else Span(line.start, line.start)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.marker.start, self.source.line_span(self.lines[1]).end)
+
+
+class List(NamedTuple):
+    ordered: bool
+    children: tuple[Item, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.children[0].span.start, self.children[-1].span.end)
+
+
+class Cell(NamedTuple):
+    text: Text
+
+    @property
+    def span(self) -> Span:
+        return self.text.span
+
+
+class Row(NamedTuple):
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+class Table(NamedTuple):
+    span: Span
+    header: Row
+    rows: tuple[Row, ...]
+
+
+class Code(NamedTuple):
+    """A fenced or indented code block."""
+
+    span: Span
+    info: str
+    """The info string of a fence; empty for indented code."""
+    fenced: bool
+    content: str
+
+
+class Html(NamedTuple):
+    span: Span
+    content: str
+
+
+class Break(NamedTuple):
+    """A thematic break."""
+
+    span: Span
+
+
+class Definition(NamedTuple):
+    """A link reference definition."""
+
+    span: Span
+    label: str
+    url: str
+
+
+class Footnote(NamedTuple):
+    span: Span
+    label: str
+    children: tuple[Block, ...]
+
+
+class Passed(NamedTuple):
+    """Lines of a Markdown dialect that are no prose: MDX imports, Liquid tags, ``:::`` fences."""
+
+    span: Span
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Quote
+    | List
+    | Item
+    | Table
+    | Row
+    | Cell
+    | Code
+    | Html
+    | Break
+    | Definition
+    | Footnote
+    | Passed
+)
+
+
+class FrontMatter(NamedTuple):
+    span: Span
+    kind: str
+    """``yaml`` or ``toml``."""
+    body: Span
+    """The text between the fences."""
+
+
+class Tree:
+    """One parsed document."""
+
+    def __init__(
+        self,
+        source: Source,
+        children: tuple[Block, ...],
+        front_matter: FrontMatter | None,
+        truncated: Span | None,
+    ) -> None:
+        self.source = source
+        self.children = children
+        self.front_matter = front_matter
+        self.truncated = truncated
+        """Where nesting went deeper than the parser follows; what stands inside was not analysed."""
+
+    @cached_property
+    def nodes(self) -> tuple[Block, ...]:
+        """Every block in document order."""
+        return tuple(walk(self.children))
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """The inline content of every heading, paragraph and cell, in document order."""
+        return tuple(node.text for node in self.nodes if isinstance(node, (Heading, Paragraph, Cell)))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The link reference definitions."""
+        return tuple(node for node in self.nodes if isinstance(node, Definition))
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """All blocks in document order, parents first; iterative, for hostile nesting."""
+    stack: list[Block] = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        yield block
+        if isinstance(block, (Quote, List, Item, Footnote)):
+            stack.extend(reversed(block.children))
+        elif isinstance(block, Table):
+            stack.extend(reversed(block.rows))
+            stack.append(block.header)
+        elif isinstance(block, Row):
+            stack.extend(reversed(block.cells))

@@ -1,0 +1,147 @@
+"""The whole of what was understood; each part is computed when first asked for and shared by all rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pm_lint.markdown.tree import Tree
+from pm_lint.settings.model import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.model import (
+        ActionItem,
+        Cause,
+        Claim,
+        Directive,
+        Durations,
+        Field,
+        Role,
+        Section,
+        Sentence,
+        TimelineEntry,
+        Whys,
+    )
+    from pm_lint.postmortem.natural_language import Language
+    from pm_lint.templates import Template
+
+
+class Postmortem:
+    """One document with everything that pm-lint knows about it.
+
+    The parts import one another downwards only: sections, metadata, sentences, timeline, durations, action items,
+    causes.
+    """
+
+    def __init__(self, tree: Tree, settings: Settings = DEFAULT) -> None:
+        self.tree = tree
+        self.source = tree.source
+        self.settings = settings
+
+    @cached_property
+    def language(self) -> Language:
+        """The natural language of the document (``en``), guessed from its words, or the setting."""
+        from pm_lint.postmortem.natural_language import guess
+
+        return guess(self.tree, self.settings.language)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section in document order; ``parent`` makes a tree of them."""
+        from pm_lint.postmortem.sections import find_sections
+
+        return find_sections(self.tree, self.settings.aliases)
+
+    def having(self, role: Role) -> tuple[Section, ...]:
+        """The sections that play ``role``, in document order."""
+        return tuple(section for section in self.sections if role in section.roles)
+
+    @cached_property
+    def front_matter(self) -> FrontMatterData:
+        """The front matter as fields, or what is wrong with it."""
+        from pm_lint.postmortem.front_matter import read_front_matter
+
+        return read_front_matter(self.tree)
+
+    @cached_property
+    def metadata(self) -> tuple[Field, ...]:
+        """Every metadata field, in document order; the same key may occur in several places."""
+        from pm_lint.postmortem.metadata import find_fields
+
+        return find_fields(self)
+
+    def field(self, key: str) -> Field | None:
+        """The first field with a canonical key."""
+        return next((field for field in self.metadata if field.key == key), None)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template that the document is held to; ``recognised`` says whether it was guessed."""
+        from pm_lint.templates import choose
+
+        return choose(self)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All prose, sentence by sentence."""
+        from pm_lint.postmortem.sentences import split_sentences
+
+        return split_sentences(self)
+
+    @cached_property
+    def timeline(self) -> tuple[TimelineEntry, ...]:
+        """Timeline entries in document order."""
+        from pm_lint.postmortem.timeline import find_entries
+
+        return find_entries(self)
+
+    @cached_property
+    def durations(self) -> Durations:
+        """Seconds to detect, mitigate and resolve, as far as the timeline gives them."""
+        from pm_lint.postmortem.durations import derive
+
+        return derive(self.timeline)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Durations stated anywhere in the document."""
+        from pm_lint.postmortem.durations import find_claims
+
+        return find_claims(self)
+
+    @cached_property
+    def action_items(self) -> tuple[ActionItem, ...]:
+        """Follow-ups in document order."""
+        from pm_lint.postmortem.action_items import find_items
+
+        return find_items(self)
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """Contributing factors, causes, "went wrong" and "lucky" items."""
+        from pm_lint.postmortem.causes import find_causes
+
+        return find_causes(self)
+
+    @cached_property
+    def whys(self) -> tuple[Whys, ...]:
+        """Five-whys chains."""
+        from pm_lint.postmortem.causes import find_whys
+
+        return find_whys(self)
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """Suppression comments."""
+        from pm_lint.postmortem.directives import find_directives
+
+        return find_directives(self.tree)
+
+
+def understand(tree: Tree, settings: Settings = DEFAULT) -> Postmortem:
+    """The postmortem in a tree; the parts are computed as rules ask for them."""
+    return Postmortem(tree, settings)
+
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.front_matter import FrontMatterData

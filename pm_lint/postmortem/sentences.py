@@ -1,0 +1,99 @@
+"""All prose of a document, sentence by sentence, with the section that each stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pm_lint.markdown.tree import (
+    Block,
+    Cell,
+    Footnote,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+)
+from pm_lint.postmortem.model import Sentence
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_BOUNDARY = re.compile(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|[。！？]+[」』）]*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|ca|resp|incl|no|nr|fig|sec|vol|ver|v|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|a\.m|p\.m|u\.s|u\.k|dept|est|min|max|avg)|(?:^|\s)[A-Z]|^\d{1,3})\.$",
+    re.IGNORECASE,
+)
+
+
+def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
+    """Every sentence of headings, paragraphs, items, cells and quotes, in document order."""
+    sections = postmortem.sections
+    starts = [section.line for section in sections]
+    sentences: list[Sentence] = []
+    current = -1
+    for holder, kind in _holders(postmortem.tree.children):
+        while current + 1 < len(starts) and starts[current + 1] <= holder.line:
+            current += 1
+        role = sections[current].inherited if current >= 0 else None
+        index = current if current >= 0 else None
+        text = holder.prose.text
+        sentences.extend(
+            Sentence(text[start:end], holder, start, end, kind, index, role) for start, end in boundaries(text)
+        )
+    return tuple(sentences)
+
+
+def boundaries(text: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each sentence in rendered prose, outer white space left out.
+
+    Abbreviations, initials, version numbers, times and list numbers do not end a sentence.
+    """
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        stop = match.end()
+        head = text[start : match.start() + 1]
+        if match.group().startswith(".") and _ABBREVIATION.search(head[-12:] if len(head) > 12 else head):
+            continue
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    end -= len(part) - len(part.rstrip())
+    if end > start:
+        yield start, end
+
+
+def _holders(blocks: tuple[Block, ...]) -> Iterator[tuple[Text, str]]:
+    """Each leaf's text with the kind of place it stands in; iterative, for hostile nesting."""
+    stack: list[tuple[Block, str]] = [(block, "paragraph") for block in reversed(blocks)]
+    while stack:
+        block, kind = stack.pop()
+        if isinstance(block, Paragraph):
+            yield block.text, kind
+        elif isinstance(block, Heading):
+            yield block.text, "heading"
+        elif isinstance(block, Cell):
+            yield block.text, "cell"
+        elif isinstance(block, Quote):
+            stack.extend((child, "quote") for child in reversed(block.children))
+        elif isinstance(block, Item):
+            inner = "quote" if kind == "quote" else "item"
+            stack.extend((child, inner) for child in reversed(block.children))
+        elif isinstance(block, (List, Footnote)):
+            stack.extend((child, kind) for child in reversed(block.children))
+        elif isinstance(block, Table):
+            stack.extend((row, kind) for row in reversed(block.rows))
+            stack.append((block.header, kind))
+        elif isinstance(block, Row):
+            stack.extend((cell, kind) for cell in reversed(block.cells))
