@@ -1,112 +1,77 @@
-"""The command line."""
+"""The command line: one module per command, imported when that command is called."""
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from pm_lint import __version__
+from pm_lint.errors import PmLintError, UsageError
+
+COMMANDS = {
+    "check": "find what is wrong with postmortems",
+    "fix": "mend what can be mended without a person",
+    "inspect": "show what is understood of a postmortem",
+    "explain": "explain a rule",
+    "rules": "list the rules",
+    "config": "show the settings in force for a file, and where each comes from",
+    "new": "write a postmortem from a template",
+    "init": "set pm-lint up for a repository",
+    "baseline": "record today's findings, so that only new ones fail",
+    "timeline": "draw the timeline of a postmortem",
+    "server": "run the language server for editors",
+}
+"""Each command and its one line of help; ``pm_lint.cli.<name>`` holds ``run(argv) -> exit code``."""
+
+USAGE = "usage: pm-lint COMMAND [OPTION…] [PATH…]"
 
 
-def entry() -> None:
+def entry() -> NoReturn:
+    """The program ``pm-lint``."""
     raise SystemExit(main(sys.argv[1:]))
 
 
-def main(argv: list[str]) -> int:
-    from pm_lint.engine import lint
-    from pm_lint.markdown import parse
-    from pm_lint.postmortem import understand
-    from pm_lint.settings import Settings
-    from pm_lint.source import read_source
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line; gives 0 for nothing found, 1 for findings, 2 for what could not run."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    from pm_lint.output import finish, print_error
 
-    command, *rest = argv
-    select: tuple[str, ...] | None = None
-    paths = []
-    words = iter(rest)
-    for word in words:
-        if word == "--select":
-            select = tuple(next(words).split(","))
-        elif word == "--output-format":
-            next(words)
-        elif not word.startswith("--"):
-            path = Path(word)
-            paths += sorted(path.rglob("*.md")) if path.is_dir() else [path]
-    sources = [read_source(path) for path in paths]
-    if command == "inspect":
-        documents = []
-        for source in sources:
-            pm = understand(parse(source))
-            documents.append(
-                {
-                    "path": source.path,
-                    "language": pm.language,
-                    "template": pm.template.name,
-                    "metadata": [
-                        {"key": f.key, "value": f.value, "line": f.line, "source": f.source} for f in pm.metadata
-                    ],
-                    "sections": [
-                        {
-                            "role": role,
-                            "title": s.title,
-                            "level": s.level,
-                            "line": s.line,
-                            "end_line": s.end_line,
-                            "source": s.source,
-                        }
-                        for s in pm.sections
-                        for role in (s.roles or (None,))
-                    ],
-                    "timeline": [
-                        {
-                            "line": e.line,
-                            "time": e.time,
-                            "instant": e.instant.isoformat() if e.instant else None,
-                            "milestones": list(e.milestones),
-                            "text": e.text,
-                        }
-                        for e in pm.timeline
-                    ],
-                    "action_items": [
-                        {
-                            "line": a.line,
-                            "text": a.text,
-                            "owner": a.owner.text if a.owner else None,
-                            "tracker": [t.key for t in a.trackers if not t.placeholder],
-                            "due": a.due.text if a.due else None,
-                            "done": a.done,
-                            "kind": a.kind,
-                            "priority": a.priority.text if a.priority else None,
-                        }
-                        for a in pm.action_items
-                    ],
-                    "durations": pm.durations._asdict(),
-                }
-            )
-        print(json.dumps({"version": 1, "documents": documents}))
+    try:
+        return _run(words)
+    except PmLintError as error:
+        print_error(str(error))
+        return 2
+    except KeyboardInterrupt:
+        print_error("interrupted")
+        return 2
+    finally:
+        finish()
+
+
+def _run(words: list[str]) -> int:
+    from pm_lint.output import print_out
+
+    if not words or words[0] in ("-h", "--help", "help"):
+        print_out(_help())
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        print_out(f"pm-lint {__version__}\n")
         return 0
-    diagnostics = []
-    for source in sources:
-        report = lint(source, Settings(select=select))
-        for d in report.diagnostics:
-            place = {}
-            if d.span:
-                for name, offset in (("start", d.span.start), ("end", d.span.end)):
-                    line, column = source.position(offset)
-                    place[name] = {"line": line, "column": column, "offset": offset}
-            diagnostics.append(
-                {
-                    "path": source.path,
-                    "rule": d.rule,
-                    "group": d.group,
-                    "severity": d.severity.value,
-                    "message": d.message,
-                    "help": d.help,
-                    **place,
-                }
-            )
-    print(
-        json.dumps(
-            {"version": 1, "diagnostics": diagnostics, "errors": [], "summary": {"files": len(sources)}},
-            indent=1,
-        )
+    command, *rest = words
+    if command not in COMMANDS:
+        from pm_lint.cli.arguments import nearest
+
+        kind = "option" if command.startswith("-") else "command"
+        raise UsageError(f"unknown {kind} {command!r}{nearest(command, COMMANDS) or '; see `pm-lint --help`'}")
+    code: int = import_module(f"pm_lint.cli.{command}").run(rest)
+    return code
+
+
+def _help() -> str:
+    commands = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
+    return (
+        f"{USAGE}\n\nThe linter for incident postmortems: complete, blameless, and followed up.\n\ncommands:\n{commands}\n"
+        "`pm-lint COMMAND --help` tells more. Exit codes: 0 nothing found, 1 findings, 2 could not run.\n"
     )
-    return 1 if diagnostics else 0

@@ -56,6 +56,9 @@ class Settings(NamedTuple):
     require_reason: bool = False
     """Whether every suppression must give a reason."""
     pedantic: bool = False
+    """Whether hints are shown."""
+    fail_level: str = "warning"
+    """The least severity that fails a run: ``error``, ``warning`` or ``hint``."""
 
 
 DEFAULT = Settings()

@@ -1,0 +1,116 @@
+"""Which documents a command reads, and with which settings: shared by all commands that take paths."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from pm_lint.errors import ConfigError
+from pm_lint.files import discover, expand
+from pm_lint.output import print_note
+from pm_lint.runner import Result
+from pm_lint.settings import DEFAULT, Settings
+from pm_lint.settings.resolve import Resolver
+from pm_lint.source import Source
+
+STDIN = "-"
+
+
+class Documents:
+    """The documents of one command line."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.paths: list[str] = [path for path in arguments.paths if path != STDIN]
+        self.standard_input: str | None = None
+        """What standard input is called, None where it is not read."""
+        if STDIN in arguments.paths or (arguments.stdin_filename and not arguments.paths):
+            self.standard_input = arguments.stdin_filename or STDIN
+        self.force_exclude: bool = arguments.force_exclude
+        self.resolver = Resolver.from_arguments(arguments)
+        self.problems: list[str] = []
+        """What is wrong with settings files, each said once."""
+
+    @classmethod
+    def from_arguments(cls, arguments: argparse.Namespace) -> Documents:
+        load_plugins(arguments.plugin)
+        documents = cls(arguments)
+        documents.resolver.check_command_line()
+        return documents
+
+    @cached_property
+    def files(self) -> list[Path]:
+        """The files to read; says on standard error when there are none."""
+        if self.paths or self.standard_input is not None:
+            found = list(expand(self.paths, self._excluded, force_exclude=self.force_exclude))
+        else:
+            root = Path()
+            found = list(discover(root, self.settings(root / "_").include, self._excluded))
+        if not found and self.standard_input is None:
+            print_note("no postmortem found; name files or folders, or set `include`")
+        return found
+
+    def _excluded(self, path: Path) -> bool:
+        return self.resolver.excludes(path)
+
+    def settings(self, path: Path) -> Settings:
+        """The settings for one document; raises ConfigError, which is also noted in ``problems``."""
+        try:
+            return self.resolver.settings(path)
+        except ConfigError as error:
+            if str(error) not in self.problems:
+                self.problems.append(str(error))
+            raise
+
+    def settings_or_default(self, path: str) -> Settings:
+        """The settings for one document; the defaults where they cannot be read."""
+        try:
+            return self.settings(Path(path))
+        except ConfigError:
+            return DEFAULT
+
+    def read_standard_input(self) -> Source:
+        """The document on standard input; raises SourceError."""
+        return Source.from_bytes(self.standard_input or STDIN, sys.stdin.buffer.read())
+
+    def lint_standard_input(self) -> Result:
+        """The result for the document on standard input."""
+        from pm_lint.errors import PmLintError
+        from pm_lint.runner import lint_source
+
+        name = self.standard_input or STDIN
+        path = None if name == STDIN else Path(name)
+        try:
+            return lint_source(self.read_standard_input(), self.settings(path or Path("_")), path)
+        except PmLintError as error:
+            return Result(name, None, error=str(error))
+
+    def sources(self) -> Iterator[tuple[str, Source | None, str | None]]:
+        """(path, document, why it could not be read) of each document."""
+        from pm_lint.errors import SourceError
+        from pm_lint.source import read_source
+
+        if self.standard_input is not None:
+            yield self.standard_input, self.read_standard_input(), None
+        for path in self.files:
+            try:
+                yield str(path), read_source(path), None
+            except SourceError as error:
+                yield str(path), None, str(error)
+
+
+def load_plugins(names: list[str]) -> None:
+    """Imports the rules of installed plugins, which is the only way in which code of others is ever run."""
+    if not names:
+        return
+    from importlib.metadata import entry_points
+
+    known = {point.name: point for point in entry_points(group="pm_lint.rules")}
+    for name in names:
+        if name not in known:
+            from pm_lint.cli.arguments import nearest
+
+            raise ConfigError(f"no plugin {name!r} is installed{nearest(name, known)}")
+        known[name].load()

@@ -1,0 +1,69 @@
+"""What a reporter is given and gives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from pm_lint.diagnostic import Diagnostic
+from pm_lint.output import Sink
+from pm_lint.runner import Result
+from pm_lint.source import Position, Source
+
+DOCUMENTATION = "https://pm-lint.readthedocs.io/en/stable/rules/"
+"""Where the rule pages are published."""
+
+
+class Summary(NamedTuple):
+    """The figures of a whole run."""
+
+    files: int = 0
+    error: int = 0
+    warning: int = 0
+    hint: int = 0
+    suppressed: int = 0
+    unreadable: int = 0
+    """Files and settings that could not be used."""
+    hidden: int = 0
+    """Hints that this run does not show."""
+    exit_code: int = 0
+
+    @property
+    def findings(self) -> int:
+        return self.error + self.warning + self.hint
+
+
+class Reporter(Protocol):
+    """One output of a run: told of each file in turn, then of the end.
+
+    It writes as early as its format allows, and keeps what it needs of a finding, never a whole document.
+    """
+
+    def file(self, result: Result, sink: Sink) -> None:
+        """Takes the next file."""
+
+    def end(self, summary: Summary, sink: Sink) -> None:
+        """Takes the figures after the last file."""
+
+
+class Place(NamedTuple):
+    """The start and end of a finding, as people count."""
+
+    start: Position
+    end: Position
+
+
+def place_of(diagnostic: Diagnostic, source: Source | None) -> Place | None:
+    """Where a finding stands; None where it has no exact place."""
+    if diagnostic.span is None or source is None:
+        return None
+    return Place(source.position(diagnostic.span.start), source.position(diagnostic.span.end))
+
+
+def rule_url(rule: str) -> str:
+    """The address of a rule's page."""
+    return f"{DOCUMENTATION}{rule}/"
+
+
+def uri_path(path: str) -> str:
+    """A path as reports for machines write it: ``/`` between the parts, no ``./`` before them."""
+    return path.replace("\\", "/").removeprefix("./")

@@ -1,0 +1,174 @@
+"""``text``: for people. Grouped by file, each finding with its source line and the exact range underlined."""
+
+from __future__ import annotations
+
+import os
+
+from pm_lint.diagnostic import Diagnostic
+from pm_lint.output import Sink, visible
+from pm_lint.reporters.model import Summary
+from pm_lint.runner import Result
+from pm_lint.source import Source
+
+TAB = 4
+"""Columns between tab stops in a source line that is shown."""
+MIN_WIDTH, DEFAULT_WIDTH = 40, 120
+
+
+class Report:
+    """Writes each file as it comes; a clean file is not mentioned."""
+
+    def __init__(self) -> None:
+        self.width = _width()
+
+    def file(self, result: Result, sink: Sink) -> None:
+        if result.source is None or not result.diagnostics:
+            return
+        sink.line([("path", result.path)])
+        for diagnostic in result.diagnostics:
+            self._finding(diagnostic, result.source, sink)
+        sink.line([])
+
+    def _finding(self, diagnostic: Diagnostic, source: Source, sink: Sink) -> None:
+        start = source.position(diagnostic.span.start) if diagnostic.span else None
+        severity = diagnostic.severity.value
+        sink.line(
+            [
+                ("", f"{f'{start.line}:{start.column}' if start else '-':>7}  "),
+                (severity, f"{severity}: "),
+                ("strong", diagnostic.message),
+                ("faint", f"  [{diagnostic.rule}]"),
+            ]
+        )
+        if diagnostic.span is not None:
+            for line in excerpt(source, diagnostic.span.start, diagnostic.span.end, self.width - 10):
+                sink.line([("faint", line.margin), ("", line.text), (severity, line.mark)])
+        for related in diagnostic.related:
+            place = source.position(related.span.start)
+            sink.line([("faint", "          see "), ("", f"{place.line}:{place.column} {related.message}")])
+        if diagnostic.help:
+            sink.line([("help", "     help: "), ("", diagnostic.help)])
+
+    def end(self, summary: Summary, sink: Sink) -> None:
+        sink.line([("", closing_line(summary))])
+
+
+def closing_line(summary: Summary) -> str:
+    """The run in one line."""
+    files = count(summary.files, "file")
+    if not summary.findings:
+        said = f"{files} checked, nothing found"
+    else:
+        parts = [count(getattr(summary, name), name) for name in ("error", "warning", "hint")]
+        said = f"{', '.join(part for part in parts if not part.startswith('0 '))} in {files}"
+    if summary.suppressed:
+        said += f", {summary.suppressed} suppressed"
+    if summary.unreadable:
+        said += f", {summary.unreadable} could not be checked"
+    if summary.hidden:
+        said += f" ({count(summary.hidden, 'hint')} with --pedantic)"
+    return said
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+class Line:
+    """One line of an excerpt: a margin, text as it stands, and a mark."""
+
+    __slots__ = ("margin", "mark", "text")
+
+    def __init__(self, margin: str, text: str = "", mark: str = "") -> None:
+        self.margin, self.text, self.mark = margin, text, mark
+
+
+def excerpt(source: Source, start: int, end: int, width: int) -> list[Line]:
+    """The first line of ``start``..``end`` and the line of carets under it, at most ``width`` columns wide."""
+    number = source.line_of(start)
+    span = source.line_span(number)
+    first, last = start - span.start, max(start - span.start, min(end, span.end) - span.start)
+    text = source.line_text(number)
+    cells = _cells(text)
+    before, marked, after = cells[:first], cells[first:last], cells[last:]
+    more = end > span.end + 1
+    before_text, after_text = _crop(before, marked, after, width)
+    under = "".join(cell for cell, _ in marked)
+    carets = max(1, sum(columns for _, columns in marked))
+    indent = columns_of(before_text)
+    room = max(1, width - indent)
+    if carets > room:
+        under, carets = _take(marked, room - 1)[0] + "…", room
+        after_text = ""
+    return [
+        Line(f"{number:>7} | ", before_text + under + after_text),
+        Line("        | ", " " * indent, "^" * carets + (" …" if more else "")),
+    ]
+
+
+def _cells(text: str) -> list[tuple[str, int]]:
+    """Each character as it is shown, with the columns that it takes."""
+    if text.isascii() and text.isprintable():
+        return [(character, 1) for character in text]
+    cells, column = [], 0
+    for character in text:
+        if character == "\t":
+            shown, columns = " " * (TAB - column % TAB), TAB - column % TAB
+        else:
+            shown = visible(character)
+            columns = len(shown) if len(shown) > 1 else _columns(character)
+        cells.append((shown, columns))
+        column += columns
+    return cells
+
+
+def _columns(character: str) -> int:
+    from unicodedata import combining, east_asian_width
+
+    if combining(character) or character in "\ufe0e\ufe0f\u200d":
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal ``text`` takes."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _crop(
+    before: list[tuple[str, int]], marked: list[tuple[str, int]], after: list[tuple[str, int]], width: int
+) -> tuple[str, str]:
+    """What is shown around the marked text: the line's start where it fits, else the words next to the mark."""
+    total = sum(columns for _, columns in before + marked + after)
+    before_text = "".join(cell for cell, _ in before)
+    after_text = "".join(cell for cell, _ in after)
+    if total <= width:
+        return before_text, after_text
+    core = sum(columns for _, columns in marked)
+    room = max(0, width - core)
+    lead = columns_of(before_text)
+    if lead > room * 2 // 3:
+        kept, _ = _take(before[::-1], max(0, max(room // 3, room - sum(c for _, c in after)) - 1), reverse=True)
+        before_text = "…" + kept
+    room = max(0, room - columns_of(before_text))
+    if sum(columns for _, columns in after) > room:
+        after_text = _take(after, room - 1)[0] + "…" if room else ""
+    return before_text, after_text
+
+
+def _take(cells: list[tuple[str, int]], room: int, *, reverse: bool = False) -> tuple[str, int]:
+    taken: list[str] = []
+    used = 0
+    for cell, columns in cells:
+        if used + columns > room:
+            break
+        taken.append(cell)
+        used += columns
+    return "".join(taken[::-1] if reverse else taken), used
+
+
+def _width() -> int:
+    try:
+        return max(MIN_WIDTH, os.get_terminal_size(1).columns)
+    except (OSError, ValueError):
+        return DEFAULT_WIDTH
