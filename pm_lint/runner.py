@@ -6,7 +6,9 @@ archive that the cache knows needs neither.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +18,16 @@ from pm_lint.settings.model import Settings
 from pm_lint.source import Source, read_source
 
 if TYPE_CHECKING:
-    from pm_lint.cache import Cache
+    from pm_lint.cache import Cache, Lookup
+    from pm_lint.crew import Crew, Order
     from pm_lint.engine import Report
+
+CHUNK = 8
+"""Files that travel to another process together."""
+AHEAD = 16
+"""Chunks that may be read before the results of the first one are handed over; bounds the memory."""
+CROSSOVER = 150_000
+"""Characters to lint from which a second process saves more time than its start takes."""
 
 
 class Silenced(NamedTuple):
@@ -41,6 +51,16 @@ class Result(NamedTuple):
     """Why the file could not be linted, in one line without its path."""
 
 
+class Task(NamedTuple):
+    """A document that has to be linted: one that the cache does not know."""
+
+    path: Path
+    source: Source
+    settings: Settings
+    lookup: Lookup | None
+    """Where the cache wants the report."""
+
+
 def run(
     paths: Iterable[Path],
     settings_for: Callable[[Path], Settings],
@@ -53,21 +73,12 @@ def run(
     ``jobs`` is the greatest number of processes, None for as many as pay. Raises nothing for what is wrong with a
     file or its settings: that is the result's ``error``.
     """
-    for path in paths:
-        yield lint_file(path, settings_for)
-
-
-def lint_file(path: Path, settings_for: Callable[[Path], Settings]) -> Result:
-    """Lints one file on disk."""
-    source = None
-    try:
-        settings = settings_for(path)
-        source = read_source(path)
-        return lint_source(source, settings, path)
-    except PmLintError as error:
-        return Result(str(path), source, error=str(error))
-    except Exception as error:  # a defect of pm-lint in one file must not hide the other files
-        return Result(str(path), source, error=f"internal error: {type(error).__name__}: {error}")
+    prepared = (_prepare(path, settings_for, cache) for path in paths)
+    limit = _cores() if jobs is None else jobs
+    if limit < 2:
+        yield from map(_finish, prepared)
+        return
+    yield from _share(prepared, limit)
 
 
 def lint_source(source: Source, settings: Settings, path: Path | None = None) -> Result:
@@ -85,3 +96,83 @@ def result_of(report: Report) -> Result:
     """The part of a report that reporters use."""
     silenced = tuple(Silenced(found.diagnostic, found.reason) for found in report.suppressed)
     return Result(report.source.path, report.source, report.diagnostics, silenced)
+
+
+def carry_out(task: Task) -> Result:
+    """Lints one document and stores the report where the cache wants it; never raises for the document."""
+    try:
+        return _lint(task)
+    except PmLintError as error:
+        return Result(str(task.path), task.source, error=str(error))
+    except Exception as error:  # a defect of pm-lint in one file must not hide the other files
+        return Result(str(task.path), task.source, error=f"internal error: {type(error).__name__}: {error}")
+
+
+def _lint(task: Task) -> Result:
+    from pm_lint.engine import lint
+    from pm_lint.rules import selected
+    from pm_lint.surroundings import Seen, around
+
+    if task.lookup is None:
+        return lint_source(task.source, task.settings, task.path)
+    from pm_lint.cache import store
+
+    seen: dict[Seen, None] = {}
+    result = result_of(lint(task.source, task.settings, around(task.path, lambda item: seen.setdefault(item))))
+    dated = any(rule.uses_today for rule in selected(task.settings))
+    store(task.lookup, result, seen, task.settings.today if dated else None)
+    return result
+
+
+def _prepare(path: Path, settings_for: Callable[[Path], Settings], cache: Cache | None) -> Result | Task:
+    """Reads a file and asks the cache: what is known of it, or what has to be done."""
+    source = None
+    try:
+        settings = settings_for(path)
+        source = read_source(path)
+        lookup = cache.look_up(path, source, settings) if cache else None
+    except PmLintError as error:
+        return Result(str(path), source, error=str(error))
+    return lookup.result if lookup and lookup.result else Task(path, source, settings, lookup)
+
+
+def _finish(prepared: Result | Task) -> Result:
+    return prepared if isinstance(prepared, Result) else carry_out(prepared)
+
+
+def _share(prepared: Iterator[Result | Task], limit: int) -> Iterator[Result]:
+    """Hands tasks to other processes once those that are waiting would take longer than starting them."""
+    crew: Crew | None = None
+    waiting: deque[Order | list[Result | Task]] = deque()
+    try:
+        while True:
+            chunk = list(islice(prepared, CHUNK))
+            if chunk:
+                waiting.append(crew.order(chunk) if crew else chunk)
+            if crew is None and sum(map(_size, waiting)) > CROSSOVER:
+                from pm_lint.crew import Crew
+
+                crew = Crew(limit)
+                waiting = deque(crew.order(queued) for queued in waiting if isinstance(queued, list))
+            if chunk and len(waiting) <= AHEAD:
+                continue
+            if not waiting:
+                return
+            first = waiting.popleft()
+            yield from map(_finish, first) if isinstance(first, list) else first.results()
+    finally:
+        if crew:
+            crew.dismiss()
+
+
+def _size(chunk: Order | list[Result | Task]) -> int:
+    if not isinstance(chunk, list):
+        return 0
+    return sum(len(item.source.text) for item in chunk if isinstance(item, Task))
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 import subprocess
@@ -15,6 +14,10 @@ from pm_lint import atomic
 from pm_lint.errors import UsageError
 
 
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def test_the_mode_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
@@ -22,7 +25,7 @@ def test_the_mode_is_kept(tmp_path: Path) -> None:
     atomic.replace(path, b"new", expected=b"old")
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert names(tmp_path) == ["a.md"]
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
@@ -36,7 +39,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_vanished_is_not_made_again(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file"):
         atomic.replace(tmp_path / "a.md", b"new", expected=b"old")
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
@@ -74,7 +77,7 @@ def test_an_interruption_leaves_the_old_file_and_no_other(
     with pytest.raises(KeyboardInterrupt):
         atomic.replace(path, b"new", expected=b"old")
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert names(tmp_path) == ["a.md"]
 
 
 WRITER = """
