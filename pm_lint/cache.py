@@ -93,6 +93,12 @@ def default_folder(environment: Mapping[str, str] | None = None) -> Path | None:
     return None
 
 
+def open_cache(folder: str | None = None) -> Cache | None:
+    """The cache in ``folder`` or at the default place; None where there is no place for one."""
+    place = Path(folder) if folder else default_folder()
+    return Cache(place) if place is not None else None
+
+
 @cache
 def fingerprint() -> bytes:
     """What a report depends on besides the document and its settings: this program, file by file, and its parser.
