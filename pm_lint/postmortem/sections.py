@@ -1,11 +1,133 @@
-"""Placeholder."""
+"""The sections of a postmortem, whatever their headings look like, and what each is for.
+
+:mod:`pm_lint.postmortem.marks` finds every heading and label; :mod:`pm_lint.postmortem.roles` says what each is for;
+here they get their place in the tree and their extent.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
+from pm_lint.markdown.tree import Block, Heading, Item, Paragraph, Tree
+from pm_lint.postmortem.marks import Mark, find_marks
 from pm_lint.postmortem.model import Section
+from pm_lint.postmortem.roles import assign, parents_of
+from pm_lint.postmortem.titles import Reading, Titles
+from pm_lint.source import Source, Span
 
 
-def find_sections(*args: Any) -> tuple[Section, ...]:
-    return ()
+def find_sections(tree: Tree, aliases: Mapping[str, tuple[str, ...]]) -> tuple[Section, ...]:
+    """Every heading, and every label that opens a section, in document order.
+
+    ``aliases`` maps role names to further titles, from the settings.
+    """
+
+    def foreign() -> bool:
+        from pm_lint.postmortem.natural_language import guess
+
+        return guess(tree) != "en"
+
+    titles = Titles(aliases, foreign)
+    candidates = find_marks(tree)
+    readings = assign(candidates, titles, tree)
+    kept = [index for index, mark in enumerate(candidates) if mark.source == "heading" or readings[index].roles]
+    marks = [candidates[index] for index in kept]
+    starts = _starts(tree, candidates, set(kept))
+    return _built(tree, marks, [readings[index] for index in kept], starts)
+
+
+def _starts(tree: Tree, candidates: Sequence[Mark], kept: set[int]) -> list[tuple[int, int]]:
+    """(offset, level) of everything that ends a section: the sections, and labels that name none we know."""
+    return [
+        (tree.source.line_starts[tree.source.line_of(mark.span.start) - 1], mark.level)
+        for index, mark in enumerate(candidates)
+        if index in kept or (mark.source == "label" and not mark.weak)
+    ]
+
+
+def _built(
+    tree: Tree, marks: list[Mark], readings: list[Reading], starts: list[tuple[int, int]]
+) -> tuple[Section, ...]:
+    source = tree.source
+    parents = parents_of(marks)
+    ends = _ends(source, marks, starts)
+    blocks = _blocks(tree, marks, ends)
+    sections: list[Section] = []
+    for index, (mark, reading, parent, end) in enumerate(zip(marks, readings, parents, ends, strict=True)):
+        inherited = reading.roles[0] if reading.roles else sections[parent].inherited if parent is not None else None
+        line = source.line_of(mark.span.start)
+        sections.append(
+            Section(
+                title=mark.title,
+                roles=reading.roles,
+                level=mark.level,
+                source=mark.source,
+                line=line,
+                end_line=max(line, _last_line(source, end)),
+                span=mark.span,
+                title_span=mark.title_span,
+                body=Span(mark.span.end, max(mark.span.end, end)),
+                blocks=tuple(blocks[index]),
+                lead=mark.lead,
+                parent=parent,
+                inherited=inherited,
+                qualifier=reading.qualifier,
+            )
+        )
+    return tuple(sections)
+
+
+def _last_line(source: Source, end: int) -> int:
+    """The last line before ``end`` that is not blank."""
+    line = source.line_of(max(0, end - 1)) if end else 1
+    while line > 1 and not source.line_text(line).strip():
+        line -= 1
+    return line
+
+
+def _ends(source: Source, marks: list[Mark], starts: list[tuple[int, int]]) -> list[int]:
+    """Where each section ends: at the next opening of its level or above, or at the end of its label's reach."""
+    ends = [len(source.text)] * len(marks)
+    open_: list[int] = []
+    at = 0
+    for index, mark in enumerate(marks):
+        here = mark.span.start
+        while at < len(starts) and starts[at][0] <= here:
+            offset, level = starts[at]
+            while open_ and marks[open_[-1]].level >= level and marks[open_[-1]].span.end <= offset:
+                ends[open_.pop()] = offset
+            at += 1
+        open_.append(index)
+    for offset, level in starts[at:]:
+        while open_ and marks[open_[-1]].level >= level and marks[open_[-1]].span.end <= offset:
+            ends[open_.pop()] = offset
+    return [min(end, mark.end) if mark.end is not None else end for end, mark in zip(ends, marks, strict=True)]
+
+
+def _blocks(tree: Tree, marks: list[Mark], ends: list[int]) -> list[list[Block]]:
+    """The blocks of each section's own body: in front of its first sub-section."""
+    found: list[list[Block]] = [[] for _ in marks]
+    offsets = [mark.span.start for mark in marks]
+    holders = {id(mark.holder) for mark in marks}
+    for block in tree.children:
+        if id(block) in holders:
+            continue
+        start = block.span.start
+        index = bisect_right(offsets, start) - 1
+        while index >= 0 and not (marks[index].source != "list-label" and start < ends[index]):
+            index -= 1
+        if index < 0:
+            continue
+        if isinstance(block, (Heading, Paragraph)) or not _holds_mark(block, offsets):
+            found[index].append(block)
+    for index, mark in enumerate(marks):
+        if isinstance(mark.holder, Item):
+            found[index] = [child for child in mark.holder.children[1:] if not _holds_mark(child, offsets)]
+    return found
+
+
+def _holds_mark(block: Block, offsets: list[int]) -> bool:
+    """Whether a label inside this list or quote opens a section."""
+    span = block.span
+    return bisect_right(offsets, span.end - 1) > bisect_right(offsets, span.start - 1)

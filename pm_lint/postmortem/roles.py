@@ -1,0 +1,201 @@
+"""What each section is for: by its title, by where it stands, and by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
+from pm_lint.postmortem.marks import Mark
+from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.titles import Reading, Titles, starts_with_time
+
+_FAMILY = {Role.RESPONSE: Role.RESOLUTION}
+_WENT = frozenset({Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
+_INSIDE: Mapping[Role, frozenset[Role]] = {
+    Role.ACTION_ITEMS: _WENT | {Role.LESSONS, Role.TIMELINE, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS},
+    Role.LESSONS: _WENT
+    | {Role.ACTION_ITEMS, Role.TIMELINE, Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.REFERENCES, Role.SUMMARY},
+    Role.WENT_WELL: _WENT | {Role.ACTION_ITEMS, Role.LESSONS},
+    Role.WENT_WRONG: _WENT | {Role.ACTION_ITEMS, Role.LESSONS},
+    Role.LUCKY: _WENT | {Role.ACTION_ITEMS, Role.LESSONS},
+    Role.REFERENCES: frozenset(),
+    Role.GLOSSARY: frozenset(),
+    Role.METADATA: frozenset(Role),
+}
+"""What a sub-section may be for. "Detection" under "Action items" is a kind of action, not how it was detected."""
+_LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.LESSONS})
+"""Where a run-in label opens a section; elsewhere "**Impact**: …" is said of one cause or one event."""
+_ENTRIES = 3
+"""So many entries that start with a time make a timeline of a section that has no name we know."""
+
+
+def parents_of(marks: Sequence[Mark]) -> list[int | None]:
+    """The index of the mark around each mark."""
+    parents: list[int | None] = []
+    open_: list[int] = []
+    for index, mark in enumerate(marks):
+        while open_ and (marks[open_[-1]].level >= mark.level or _ended(marks[open_[-1]], mark)):
+            open_.pop()
+        parents.append(open_[-1] if open_ else None)
+        open_.append(index)
+    return parents
+
+
+def _ended(mark: Mark, later: Mark) -> bool:
+    return mark.end is not None and mark.end <= later.span.start
+
+
+def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
+    """What each mark's section is for; no roles where it is a topic of its own, or no section at all."""
+    parents = parents_of(marks)
+    bodies = _bodies(marks, tree)
+    readings: list[Reading] = []
+    for index, mark in enumerate(marks):
+        reading = titles.read(mark.title)
+        if (index == 0 and mark.level == 1 and not reading.exact) or (mark.weak and not _is_clear(reading)):
+            reading = Reading((), False)
+        around = _around(readings, parents, parents[index])
+        readings.append(_fitted(reading, mark, around, bodies[index]))
+    _keep_list_labels_in_company(marks, readings)
+    _decide(marks, readings, parents, bodies)
+    _name_by_content(marks, readings, parents, bodies)
+    return readings
+
+
+def _is_clear(reading: Reading) -> bool:
+    return reading.exact and not reading.options and not reading.qualifier
+
+
+def _bodies(marks: Sequence[Mark], tree: Tree) -> list[list[Block]]:
+    """The top-level blocks between each heading and the next; for an item label what follows in the item."""
+    found: list[list[Block]] = [[] for _ in marks]
+    headings = [(mark.span.start, index) for index, mark in enumerate(marks) if mark.source != "list-label"]
+    at = -1
+    for block in tree.children:
+        start = block.span.start
+        while at + 1 < len(headings) and headings[at + 1][0] <= start:
+            at += 1
+        if at >= 0 and not isinstance(block, Heading):
+            found[headings[at][1]].append(block)
+    for index, mark in enumerate(marks):
+        if isinstance(mark.holder, Item):
+            found[index] = list(mark.holder.children[1:])
+    return found
+
+
+def _around(readings: list[Reading], parents: list[int | None], parent: int | None) -> list[Role]:
+    """The roles of the sections around, the nearest first."""
+    found: list[Role] = []
+    while parent is not None:
+        found.extend(readings[parent].roles)
+        parent = parents[parent]
+    return found
+
+
+def _fitted(reading: Reading, mark: Mark, around: list[Role], body: list[Block]) -> Reading:
+    """The reading with the roles that a section can have where it stands."""
+    if not reading.roles and not reading.options:
+        return reading
+    nearest = around[0] if around else None
+    if (mark.lead is not None or mark.source == "list-label") and nearest not in _LABELLED:
+        return Reading((), False)
+    if nearest is Role.TIMELINE and (not reading.exact or is_timed(body)):
+        return Reading((), False)
+    families = {_FAMILY.get(role, role) for role in around}
+    allowed = _INSIDE.get(nearest, frozenset(Role)) if nearest else frozenset(Role)
+
+    def fits(role: Role) -> bool:
+        return role in allowed and _FAMILY.get(role, role) not in families
+
+    return reading._replace(roles=tuple(filter(fits, reading.roles)), options=tuple(filter(fits, reading.options)))
+
+
+def _keep_list_labels_in_company(marks: Sequence[Mark], readings: list[Reading]) -> None:
+    """One "- **Impact**: …" alone is an ordinary item; two or more make the list an outline."""
+    labels = [index for index, mark in enumerate(marks) if mark.source == "list-label"]
+    by_heading: dict[int, set[Role]] = {}
+    heading_of: dict[int, int] = {}
+    heading = -1
+    for index, mark in enumerate(marks):
+        if mark.source == "heading":
+            heading = index
+        elif mark.source == "list-label":
+            heading_of[index] = heading
+            by_heading.setdefault(heading, set()).update(readings[index].roles)
+    for index in labels:
+        if len(by_heading[heading_of[index]]) < 2:
+            readings[index] = Reading((), False)
+
+
+def _decide(
+    marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: list[list[Block]]
+) -> None:
+    """Gives an ambiguous title the first of its roles that no other section plays."""
+    taken = {role for reading in readings for role in reading.roles}
+    for index, reading in enumerate(readings):
+        if not reading.options or (marks[index].source != "heading" and marks[index].lead is not None):
+            continue
+        free = [role for role in reading.options if role not in taken]
+        if Role.LESSONS in _around(readings, parents, parents[index]) and Role.ACTION_ITEMS in reading.options:
+            free = [Role.ACTION_ITEMS]
+        if free and free[0] is Role.TIMELINE and not is_timed(bodies[index]):
+            free = []
+        if free:
+            readings[index] = reading._replace(roles=(free[0],))
+            taken.add(free[0])
+
+
+def _name_by_content(
+    marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: list[list[Block]]
+) -> None:
+    """A section that is all times is the timeline, a last one of tasks the action items, where no other is."""
+    taken = {role for reading in readings for role in reading.roles}
+    free = [
+        index
+        for index, mark in enumerate(marks)
+        if mark.source == "heading"
+        and not readings[index].roles
+        and not (index == 0 and mark.level == 1)
+        and not starts_with_time(mark.title)
+        and not _around(readings, parents, parents[index])
+    ]
+    if Role.TIMELINE not in taken:
+        children = _timed_children(marks, parents)
+        for index in free:
+            if children.get(index, 0) >= _ENTRIES or is_timed(bodies[index]):
+                readings[index] = Reading((Role.TIMELINE,), False)
+                break
+    if Role.ACTION_ITEMS not in taken and free and free[-1] == len(marks) - 1 and _is_task_list(bodies[free[-1]]):
+        readings[free[-1]] = Reading((Role.ACTION_ITEMS,), False)
+
+
+def _timed_children(marks: Sequence[Mark], parents: list[int | None]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for mark, parent in zip(marks, parents, strict=True):
+        if parent is not None and mark.source == "heading" and starts_with_time(mark.title):
+            counts[parent] = counts.get(parent, 0) + 1
+    return counts
+
+
+def is_timed(blocks: Iterable[Block]) -> bool:
+    """Whether at least three, and half, of the entries start with a time."""
+    entries = [text for block in blocks for text in _entries(block)]
+    timed = sum(starts_with_time(text.lstrip(" *_`[~(<")) for text in entries)
+    return timed >= _ENTRIES and timed * 2 >= len(entries)
+
+
+def _entries(block: Block) -> Iterable[str]:
+    """What each item, row or paragraph starts with."""
+    if isinstance(block, Paragraph):
+        return [block.text.content]
+    if isinstance(block, List):
+        first = [item.children[0] for item in block.children if item.children]
+        return [child.text.content for child in first if isinstance(child, Paragraph)]
+    if isinstance(block, Table):
+        return [row.cells[0].text.content for row in block.rows if row.cells]
+    return []
+
+
+def _is_task_list(blocks: Iterable[Block]) -> bool:
+    boxes = [item.checked for block in blocks if isinstance(block, List) for item in block.children]
+    return sum(box is not None for box in boxes) >= 2

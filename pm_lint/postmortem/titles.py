@@ -1,0 +1,238 @@
+"""What a section title says about the role of its section: by alias, by wording, by question form.
+
+The names are data (``data/section_titles.yaml``, compiled to JSON because YAML is slow to import).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pm_lint.postmortem.model import Role
+
+_FOLDER = Path(__file__).parent / "data"
+MAX_LENGTH = 120
+"""Characters; a longer line is a sentence, not a title."""
+_MAX_WORDS = 12
+
+_NUMBER = re.compile(
+    r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]+\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*)",
+    re.I,
+)
+_ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
+_BRACKET = re.compile(r"\s*[(\[（［【]")
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_NOISE = re.compile(r"[\W_]+")
+_PARTS = re.compile(r"\s*(?:[:：|]|\s[-–—]+\s|—)\s*")
+_JOINED = re.compile(
+    r"\s*(?:&|/|\+|、|・|,|;|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|和|与|與|및|和)\s*(?:\b(?:and|und|et|y|e)\b\s*)?",
+    re.I,
+)
+_TIME = re.compile(
+    r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+    r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
+    r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\d{1,2}x:xx)",
+    re.I,
+)
+
+
+class Reading(NamedTuple):
+    """What a title says."""
+
+    roles: tuple[Role, ...]
+    """Empty where it says nothing."""
+    exact: bool
+    """Whether it is a known title, rather than a near one."""
+    qualifier: str = ""
+    options: tuple[Role, ...] = ()
+    """What an ambiguous title may mean, the likelier first; ``roles`` is then empty."""
+
+
+NOTHING = Reading((), False)
+
+
+def normalise(title: str) -> str:
+    """Lower case, without numbering, emoji, punctuation, accents and apostrophes: what titles are compared by."""
+    if not title.isascii():
+        import unicodedata
+
+        title = unicodedata.normalize("NFKD", title)
+        title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
+        title = unicodedata.normalize("NFC", title)
+    return _NOISE.sub(" ", _APOSTROPHES.sub("", title.casefold())).strip()
+
+
+def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
+    """The words that decide, in the singular."""
+    return " ".join(_singular(word) for word in words if word not in neutral)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def starts_with_time(text: str) -> bool:
+    """Whether a title or an entry starts with a clock time, a date or a time since the start."""
+    return _TIME.match(text) is not None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    import json
+
+    data: dict[str, Any] = json.loads((_FOLDER / "section_titles.json").read_bytes())
+    data["neutral"] = frozenset(data["neutral"])
+    return data
+
+
+@cache
+def _foreign_titles() -> dict[str, str]:
+    import json
+
+    titles: dict[str, str] = json.loads((_FOLDER / "section_titles_foreign.json").read_bytes())
+    return titles
+
+
+class Titles:
+    """The titles that are known: the built-in ones, and those of the settings."""
+
+    def __init__(self, aliases: Mapping[str, tuple[str, ...]], foreign: Callable[[], bool] = lambda: True) -> None:
+        self._foreign = cache(foreign)
+        """Whether titles of other languages than English may be meant: asked where English says nothing."""
+        self._own = {normalise(title): role for role, titles in aliases.items() for title in titles}
+        self._read: dict[str, Reading] = {}
+
+    def read(self, title: str) -> Reading:
+        """The roles that ``title`` (without markup) names."""
+        if title not in self._read:
+            self._read[title] = self._reading(title)
+        return self._read[title]
+
+    def _reading(self, title: str) -> Reading:
+        if len(title) > MAX_LENGTH:
+            return NOTHING
+        head, qualifier = _cut(title)
+        if not head or starts_with_time(head):
+            return NOTHING
+        for exact in (True, False):
+            for text, rest in _views(head, qualifier):
+                found = self._exact(text) if exact else self._near(text)
+                if found is not None:
+                    return found._replace(qualifier=rest)
+        return NOTHING
+
+    def _exact(self, text: str) -> Reading | None:
+        """A title that is known as it stands, or several of them joined."""
+        whole = self._known(text)
+        if whole is not None:
+            return whole
+        parts = [part for part in _JOINED.split(text) if part]
+        if not 2 <= len(parts) <= 3:
+            return None
+        readings = [self._known(part) for part in parts]
+        if any(reading is None or reading.options for reading in readings):
+            return None
+        return _joined([reading for reading in readings if reading is not None], exact=True)
+
+    def _known(self, text: str) -> Reading | None:
+        name = normalise(text)
+        if name in self._own:
+            return Reading((Role(self._own[name]),), True)
+        data = _data()
+        if name in data["ambiguous"]:
+            return Reading((), True, options=tuple(Role(role) for role in data["ambiguous"][name]))
+        role = data["titles"].get(name)
+        if role is None and (not name.isascii() or self._foreign()):
+            role = _foreign_titles().get(name)
+        return Reading((Role(role),), True) if role else None
+
+    def _near(self, text: str) -> Reading | None:
+        """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
+        words = normalise(text).split()
+        if not 0 < len(words) <= _MAX_WORDS:
+            return None
+        parts = [part for part in _JOINED.split(text) if part]
+        if 2 <= len(parts) <= 3:
+            readings = [self._near_words(normalise(part).split()) or self._known(part) for part in parts]
+            found = [reading for reading in readings if reading is not None and reading.roles]
+            if len(found) == len(parts):
+                return _joined(found, exact=False)
+        return self._near_words(words)
+
+    def _near_words(self, words: list[str]) -> Reading | None:
+        data = _data()
+        role = (
+            data["cores"].get(core(words, data["neutral"]))
+            or _asked(words, data["questions"])
+            or _edge(words, data["opens"], range(1, 5), opening=True)
+            or (_edge(words, data["closes"], range(1, 4), opening=False) if len(words) <= 6 else None)
+        )
+        return Reading((Role(role),), False) if role else None
+
+
+def _cut(title: str) -> tuple[str, str]:
+    """The title without numbering and anchors, and what stands in its parentheses."""
+    text = _ANCHOR.sub("", title).replace("(s)", "s").strip()
+    text = text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+    if (number := _NUMBER.match(text)) and not starts_with_time(text):
+        text = text[number.end() :]
+        text = text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+    bracket = _BRACKET.search(text)
+    if bracket is None:
+        return text, ""
+    head, rest = text[: bracket.start()], text[bracket.end() :]
+    close = re.search(r"[)\]）］】]", rest)
+    if not head:  # "(Update) Summary"
+        return (rest[close.end() :].strip(), "") if close else (rest, "")
+    inside = rest[: close.start()] + rest[close.end() :] if close else rest
+    return head.rstrip(), inside.strip(" .:")
+
+
+def _views(head: str, qualifier: str) -> list[tuple[str, str]]:
+    """The texts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+    views = [(head, qualifier)]
+    parts = _PARTS.split(head, maxsplit=1)
+    if len(parts) == 2:
+        before, after = (part.strip() for part in parts)
+        views += [(before, after or qualifier)] if before else []
+        views += [(after, qualifier or before)] if after else []
+    if qualifier and len(qualifier) < 40:
+        views.append((qualifier, head))
+    return views
+
+
+def _joined(readings: list[Reading], *, exact: bool) -> Reading:
+    roles = list(dict.fromkeys(role for reading in readings for role in reading.roles))
+    if Role.RESOLUTION in roles and Role.WENT_WRONG in roles:  # "What went wrong and how we fixed it"
+        roles[roles.index(Role.WENT_WRONG)] = Role.ROOT_CAUSE
+    return Reading(tuple(roles), exact)
+
+
+def _edge(words: list[str], known: Mapping[str, str], lengths: range, *, opening: bool) -> str | None:
+    """The role of the longest telling words at one end."""
+    for length in reversed(lengths):
+        if length < len(words):
+            edge = words[:length] if opening else words[-length:]
+            if role := known.get(" ".join(edge)):
+                return role
+    return None
+
+
+def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) -> str | None:
+    """The role that a question form asks for."""
+    first = words[0] if words[0] not in ("so", "and", "but") or len(words) == 1 else words[1]
+    if first not in _ASKING:
+        return None
+    text = " " + " ".join(words) + " "
+    for role, asking, about in questions:
+        if first in asking and any(" " + stem in text for stem in about):
+            return role
+    return None
+
+
+_ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am"})

@@ -1,0 +1,83 @@
+"""Compiles the YAML that people edit to the JSON that pm-lint loads: YAML is slow to import.
+
+python scripts/compile_templates.py            writes what has changed
+python scripts/compile_templates.py --check    exits 1 where something is stale
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from pm_lint.postmortem.titles import core, normalise  # noqa: E402
+
+TITLES = ROOT / "pm_lint" / "postmortem" / "data" / "section_titles.yaml"
+
+
+def compiled_titles() -> tuple[str, str]:
+    """The section titles, normalised and turned round (title to role): the English ones, and all the others."""
+    data = yaml.safe_load(TITLES.read_text(encoding="utf-8"))
+    neutral = frozenset(map(str, data["neutral"]))
+    english = _by_title(data["titles"].pop("en"))
+    foreign: dict[str, str] = {}
+    for roles in data["titles"].values():
+        for title, role in _by_title(roles).items():
+            foreign.setdefault(title, role)
+    cores: dict[str, set[str]] = {}
+    for title, role in english.items():
+        if kept := core(title.split(), neutral):
+            cores.setdefault(kept, set()).add(role)
+    result = {
+        "titles": english,
+        "cores": {kept: roles.pop() for kept, roles in cores.items() if len(roles) == 1},
+        "ambiguous": {normalise(name): roles for name, roles in data["ambiguous"].items()},
+        "opens": {normalise(words): role for words, role in data["opens"].items()},
+        "closes": {normalise(words): role for words, role in data["closes"].items()},
+        "questions": data["questions"],
+        "neutral": sorted(neutral),
+    }
+    return _json(result), _json(foreign)
+
+
+def _by_title(roles: dict[str, list[str]]) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for role, names in roles.items():
+        for name in names:
+            titles.setdefault(normalise(name), role)
+    return titles
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def outputs() -> dict[Path, str]:
+    """Each generated file with the text it should have."""
+    english, foreign = compiled_titles()
+    return {TITLES.with_suffix(".json"): english, TITLES.with_name("section_titles_foreign.json"): foreign}
+
+
+def main(check: bool) -> list[str]:
+    """Writes the stale files, or only names them; gives their paths relative to the repository."""
+    stale = []
+    for path, text in outputs().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.relative_to(ROOT).as_posix())
+            if not check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    return stale
+
+
+if __name__ == "__main__":
+    checking = "--check" in sys.argv[1:]
+    names = main(checking)
+    for name in names:
+        print(f"{'stale' if checking else 'wrote'}: {name}")
+    sys.exit(bool(checking and names))
