@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-from pm_lint.globs import matches
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".qmd")
 
@@ -81,15 +80,29 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def looks_like_postmortem(path: Path) -> bool:
-    """Whether a file stands under a folder that is named as postmortems are kept."""
-    return any(part.lower() in HOMES for part in path.parts[:-1])
+    """Whether a file stands in a folder, of the repository or of the current one, that is named as postmortems are."""
+    full = path.absolute()
+    parts = full.parts[len(_top(full.parent).parts) :]
+    return any(part.lower() in HOMES for part in parts[:-1])
 
 
-def discover(root: Path, include: Sequence[str], excluded: Excluded) -> Iterator[Path]:
-    """The postmortems below ``root`` when nobody names a path: those that ``include`` matches, else by folder name."""
+@cache
+def _top(folder: Path) -> Path:
+    """The repository that holds ``folder``; outside of one, the folder above the current one."""
+    for parent in (folder, *folder.parents):
+        if (parent / ".git").exists():
+            return parent
+    return Path.cwd().parent
+
+
+def discover(root: Path, wanted: Callable[[Path], bool | None], excluded: Excluded) -> Iterator[Path]:
+    """The postmortems below ``root`` when nobody names a path.
+
+    ``wanted`` is what the settings say of a file; where they say nothing (None), the names of its folders decide.
+    """
     for path in below(root, excluded):
-        relative = path.relative_to(root)
-        if matches(relative.as_posix(), include) if include else looks_like_postmortem(root.resolve() / relative):
+        asked = wanted(path)
+        if looks_like_postmortem(path) if asked is None else asked:
             yield path
 
 

@@ -72,6 +72,7 @@ def _run(words: list[str]) -> int:
 def _help() -> str:
     commands = "".join(f"  {name:<10} {about}\n" for name, about in COMMANDS.items())
     return (
-        f"{USAGE}\n\nThe linter for incident postmortems: complete, blameless, and followed up.\n\ncommands:\n{commands}\n"
+        f"{USAGE}\n\nThe linter for incident postmortems: complete, blameless, and followed up.\n\n"
+        f"commands:\n{commands}\n"
         "`pm-lint COMMAND --help` tells more. Exit codes: 0 nothing found, 1 findings, 2 could not run.\n"
     )

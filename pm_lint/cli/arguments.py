@@ -24,11 +24,22 @@ class Parser(argparse.ArgumentParser):
         )
 
     def parse(self, argv: Sequence[str]) -> argparse.Namespace:
-        """Parses the words after the command's name; raises UsageError for an unknown option."""
-        known, rest = self.parse_known_args(argv)
+        """Parses the words after the command's name; raises UsageError for an unknown option.
+
+        Paths may stand before, between and after options; what follows ``--`` is a path whatever it looks like.
+        """
+        words = list(argv)
+        split = words.index("--") if "--" in words else len(words)
+        known, rest = self.parse_known_args(words[:split])
         for word in rest:
-            option = word.split("=", 1)[0]
-            raise UsageError(f"unknown option {option!r}{nearest(option, self._option_string_actions)}")
+            if word.startswith("-") and word != "-":
+                option = word.split("=", 1)[0]
+                raise UsageError(f"unknown option {option!r}{nearest(option, self._option_string_actions)}")
+        rest += words[split + 1 :]
+        if rest and not hasattr(known, "paths"):
+            raise UsageError(f"{self.prog} does not take {rest[0]!r} (see `{self.prog} --help`)")
+        if rest:
+            known.paths = [*known.paths, *rest]
         return known
 
     def error(self, message: str) -> NoReturn:

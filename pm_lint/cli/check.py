@@ -56,6 +56,7 @@ def parser() -> Parser:
     speed = made.add_argument_group("speed")
     speed.add_argument("--no-cache", action="store_true", help="neither use nor write the cache")
     speed.add_argument("--jobs", metavar="N", type=_number, help="use at most N processes")
+    speed.add_argument("--no-progress", action="store_true", help="show no progress on the terminal")
     return made
 
 
@@ -77,11 +78,19 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _results(documents: Documents, arguments: argparse.Namespace) -> Iterator[Result]:
-    from pm_lint.runner import run as lint_all
-
+    """One result for each document, standard input first."""
     if documents.standard_input is not None:
         yield documents.lint_standard_input()
-    yield from lint_all(documents.files, documents.settings, jobs=arguments.jobs)
+    files = documents.files
+    if not files:
+        return
+    from pm_lint.cache import open_cache
+    from pm_lint.progress import watched
+    from pm_lint.runner import run as lint_all
+
+    cache = None if arguments.no_cache or arguments.plugin else open_cache()
+    results = lint_all(files, documents.settings, jobs=arguments.jobs, cache=cache)
+    yield from watched(results, len(files), wanted=not arguments.no_progress)
 
 
 class Output:
@@ -101,7 +110,8 @@ def _outputs(arguments: argparse.Namespace, stack: ExitStack) -> list[Output]:
             raise UsageError(f"--output takes FORMAT:FILE, not {wish!r}")
         one_of("output format", FORMATS)(name)
         try:
-            stream = stack.enter_context(Path(target).open("w", encoding="utf-8", newline="\n"))
+            file = Path(target).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115 (the stack closes it)
+            stream = stack.enter_context(file)
         except OSError as error:
             raise UsageError(f"cannot write {target!r}: {(error.strerror or 'unknown error').lower()}") from None
         outputs.append(Output(name, Sink(stream)))
@@ -122,10 +132,11 @@ class Tally:
     def add(self, result: Result) -> None:
         self.files += 1
         self.suppressed += len(result.suppressed)
+        settings = self.documents.settings_or_default(result.path)
         if result.error is not None:
             self.unreadable += 1
-            print_error(f"{result.path}: {result.error}")
-        settings = self.documents.settings_or_default(result.path)
+            if result.error not in self.documents.problems:
+                print_error(f"{result.path}: {result.error}")
         level = Severity(settings.fail_level)
         self.failed |= any(found.severity.rank <= level.rank for found in result.diagnostics)
         shown = result
@@ -150,7 +161,7 @@ class Tally:
             warning=self.severities["warning"],
             hint=self.severities["hint"],
             suppressed=self.suppressed,
-            unreadable=self.unreadable + len(problems),
+            unreadable=self.unreadable,
             hidden=self.hidden,
             exit_code=code,
         )

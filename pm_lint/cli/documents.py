@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from pm_lint.errors import ConfigError
+from pm_lint.errors import ConfigError, UsageError
 from pm_lint.files import discover, expand
 from pm_lint.output import print_note
 from pm_lint.runner import Result
@@ -29,31 +29,25 @@ class Documents:
         if STDIN in arguments.paths or (arguments.stdin_filename and not arguments.paths):
             self.standard_input = arguments.stdin_filename or STDIN
         self.force_exclude: bool = arguments.force_exclude
-        self.resolver = Resolver.from_arguments(arguments)
+        self.resolver = resolver(arguments)
         self.problems: list[str] = []
         """What is wrong with settings files, each said once."""
 
     @classmethod
     def from_arguments(cls, arguments: argparse.Namespace) -> Documents:
         load_plugins(arguments.plugin)
-        documents = cls(arguments)
-        documents.resolver.check_command_line()
-        return documents
+        return cls(arguments)
 
     @cached_property
     def files(self) -> list[Path]:
         """The files to read; says on standard error when there are none."""
         if self.paths or self.standard_input is not None:
-            found = list(expand(self.paths, self._excluded, force_exclude=self.force_exclude))
+            found = list(expand(self.paths, self.resolver.excludes, force_exclude=self.force_exclude))
         else:
-            root = Path()
-            found = list(discover(root, self.settings(root / "_").include, self._excluded))
+            found = list(discover(Path(), self.resolver.includes, self.resolver.excludes))
         if not found and self.standard_input is None:
             print_note("no postmortem found; name files or folders, or set `include`")
         return found
-
-    def _excluded(self, path: Path) -> bool:
-        return self.resolver.excludes(path)
 
     def settings(self, path: Path) -> Settings:
         """The settings for one document; raises ConfigError, which is also noted in ``problems``."""
@@ -99,6 +93,30 @@ class Documents:
                 yield str(path), read_source(path), None
             except SourceError as error:
                 yield str(path), None, str(error)
+
+
+def resolver(arguments: argparse.Namespace) -> Resolver:
+    """The settings that the command line asks for; raises UsageError and ConfigError for what it cannot have."""
+    changes = {
+        name: value
+        for name in ("select", "extend_select", "ignore", "fail_level", "pedantic", "today")
+        if (value := getattr(arguments, name, None)) is not None
+    }
+    if "today" in changes:
+        from pm_lint.settings.validate import is_date
+
+        if not is_date(changes["today"]):
+            raise UsageError(f"--today takes a date like 2026-11-30, not {changes['today']!r}")
+    for name in ("select", "extend_select", "ignore"):
+        if name in changes:
+            from pm_lint.rules import check_name
+
+            changes[name] = tuple(changes[name])
+            for rule in changes[name]:
+                check_name(rule)
+    if arguments.config is not None and not Path(arguments.config).is_file():
+        raise UsageError(f"the settings file {arguments.config!r} does not exist")
+    return Resolver(arguments.config, isolated=arguments.isolated, changes=changes)
 
 
 def load_plugins(names: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from pm_lint.reporters.model import Reporter, Summary
+from pm_lint.reporters.common import Reporter, Summary
 
 FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "markdown")
 """Each format; ``pm_lint.reporters.<name>`` holds the class ``Report``."""

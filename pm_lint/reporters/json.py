@@ -6,7 +6,7 @@ from typing import Any
 
 from pm_lint.diagnostic import Diagnostic, Fix
 from pm_lint.output import Sink, json_text
-from pm_lint.reporters.model import Summary, rule_url
+from pm_lint.reporters.common import Summary, rule_url
 from pm_lint.runner import Result
 from pm_lint.source import Source, Span
 

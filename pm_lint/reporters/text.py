@@ -6,7 +6,7 @@ import os
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink, visible
-from pm_lint.reporters.model import Summary
+from pm_lint.reporters.common import Summary
 from pm_lint.runner import Result
 from pm_lint.source import Source
 

@@ -1,37 +1,121 @@
-"""Which settings are in force for a document."""
+"""Which settings are in force for a document: the nearest file above it, what that extends, and the command line."""
 
 from __future__ import annotations
 
-import argparse
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from pm_lint.errors import ConfigError
+from pm_lint.globs import matches
+from pm_lint.settings.find import find_in, parent_of
 from pm_lint.settings.model import DEFAULT, Settings
+
+COMMAND_LINE = "the command line"
+
+
+class Layer(NamedTuple):
+    """Settings from one place, for all documents or some."""
+
+    values: Mapping[str, Any]
+    origins: Mapping[str, str]
+    """Where each setting is written: ``file:line``."""
+    folder: str
+    """The folder that patterns and paths are relative to."""
+    files: tuple[str, ...] | None = None
+    """The documents it is for; None for all."""
 
 
 class Resolver:
-    def __init__(self, line: Settings) -> None:
-        self.line = line
+    """Finds and remembers settings; ``changes`` are those of the command line, as fields of Settings."""
 
-    @classmethod
-    def from_arguments(cls, arguments: argparse.Namespace) -> Resolver:
-        import time
-
-        changes = {
-            name: tuple(value)
-            for name in ("select", "extend_select", "ignore")
-            if (value := getattr(arguments, name, None)) is not None
-        }
-        changes["today"] = arguments.today or time.strftime("%Y-%m-%d")
-        for name in ("fail_level", "pedantic"):
-            if (value := getattr(arguments, name, None)) is not None:
-                changes[name] = value
-        return cls(DEFAULT._replace(**changes))
-
-    def check_command_line(self) -> None:
-        pass
-
-    def excludes(self, path: Path) -> bool:
-        return False
+    def __init__(
+        self, config: str | None = None, *, isolated: bool = False, changes: Mapping[str, Any] | None = None
+    ) -> None:
+        self.config = config
+        self.isolated = isolated
+        self.changes = dict(changes or {})
+        self._layers: dict[str, tuple[Layer, ...]] = {}
+        self._settings: dict[tuple[int, ...], Settings] = {}
+        self._failures: dict[str, str] = {}
 
     def settings(self, path: Path) -> Settings:
-        return self.line
+        """The settings for the document at ``path``; raises ConfigError where its settings file is wrong."""
+        layers = self.layers(path)
+        key = tuple(map(id, layers))
+        if key not in self._settings:
+            self._settings[key] = self._build(layers)
+        return self._settings[key]
+
+    def layers(self, path: Path) -> tuple[Layer, ...]:
+        """What is in force for ``path``, weakest first, without the command line."""
+        found = self._file_layers(os.path.dirname(os.path.abspath(path)))
+        return tuple(layer for layer in found if layer.files is None or matches(_relative(path, layer), layer.files))
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the settings leave ``path`` out; nothing is left out where they cannot be read."""
+        return self._listed(path, "exclude")
+
+    def includes(self, path: Path) -> bool | None:
+        """Whether the settings ask for ``path``; None where they do not say."""
+        try:
+            asked = any(layer.values.get("include") for layer in self.layers(path))
+        except ConfigError:
+            return None
+        return self._listed(path, "include") if asked else None
+
+    def _listed(self, path: Path, key: str) -> bool:
+        try:
+            layer = next((layer for layer in reversed(self.layers(path)) if key in layer.values), None)
+        except ConfigError:
+            return False
+        return layer is not None and matches(_relative(path, layer), layer.values[key])
+
+    def _file_layers(self, folder: str) -> tuple[Layer, ...]:
+        if self.isolated:
+            return ()
+        if self.config is not None:
+            return self._load(self.config)
+        if folder not in self._layers:
+            own = find_in(folder)
+            above = None if own else parent_of(folder)
+            self._layers[folder] = self._load(own) if own else self._file_layers(above) if above else ()
+        return self._layers[folder]
+
+    def _load(self, file: str) -> tuple[Layer, ...]:
+        if file in self._failures:
+            raise ConfigError(self._failures[file])
+        if file not in self._layers:
+            from pm_lint.settings.loading import load
+
+            try:
+                self._layers[file] = load(Path(file))
+            except ConfigError as error:
+                self._failures[file] = str(error)
+                raise
+        return self._layers[file]
+
+    def _build(self, layers: tuple[Layer, ...]) -> Settings:
+        if not layers:
+            return self._on_top(DEFAULT)
+        from pm_lint.settings.loading import merge
+
+        return self._on_top(merge(layers))
+
+    def _on_top(self, settings: Settings) -> Settings:
+        changes = dict(self.changes)
+        if "select" in changes:  # what is asked for now comes before what files leave out or add
+            settings = settings._replace(ignore=(), extend_select=())
+        for name in ("ignore", "extend_select"):
+            if name in changes:
+                changes[name] = (*getattr(settings, name), *changes[name])
+        if settings.today is None and "today" not in changes:
+            import time
+
+            changes["today"] = time.strftime("%Y-%m-%d")
+        return settings._replace(**changes)
+
+
+def _relative(path: Path, layer: Layer) -> str:
+    return os.path.relpath(os.path.abspath(path), layer.folder).replace(os.sep, "/")
