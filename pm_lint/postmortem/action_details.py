@@ -1,0 +1,384 @@
+"""What the words of one action item say besides the action: owner, ticket, date, state, priority, kind.
+
+These stand in brackets or after a dash at the end, before the action, after labels such as "Owner:", in sub-items, or
+in the sentence itself. The text of the item is what is left when those at its two ends are taken off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pm_lint.markdown.tree import Text
+from pm_lint.postmortem import owners as who
+from pm_lint.postmortem.action_words import kind_of, verbs, words
+from pm_lint.postmortem.due_dates import find_due, is_due
+from pm_lint.postmortem.model import Excerpt, Tracker
+from pm_lint.postmortem.trackers import find_trackers, is_tracker
+from pm_lint.settings.model import Settings
+
+_LABEL = re.compile(
+    r"(?<![\w-])(?:"
+    r"(?P<owner>(?:action[ ])?(?:owners?|assignees?|assigned(?:[ ]to)?|dri|responsible(?:[ ](?:party|person|team))?|poc|who"
+    r"|担当者?|verantwortlich|zuständig|responsable|responsável|负责人|담당자?)(?:[ ]?[:：=][ ]*|(?<=assigned to)[ ]+))"
+    r"|(?P<due>(?:due(?:[ ](?:date|by))?|deadline|eta|target(?:[ ]date)?|by[ ]when|when|期限|frist|fällig|échéance|plazo|prazo)"
+    r"[ ]?[:：=][ ]*)"
+    r"|(?P<tracker>(?:tracking[ ])?(?:tickets?|issues?|jira|bugs?|tracker|tracked(?:[ ](?:in|by|at|as))?|prs?|チケット)[ ]?[:：=][ ]*)"
+    r"|(?P<status>(?:status|state|ステータス|状態|statut|estado)[ ]?[:：=][ ]*)"
+    r"|(?P<priority>(?:priority|prio|優先度|priorität|priorité|prioridad|prioridade)[ ]?[:：=][ ]*)"
+    r"|(?P<kind>(?:type|category|kind)[ ]?[:：=][ ]*)"
+    r")",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(r"(?:priority[ :]*)?(?:p[0-5]|sev[- ]?[0-5]|prio[ -]?\d)|(?:(?:highest|high|medium|low|lowest|urgent|critical)(?:[ -]prio(?:rity)?)?)", re.IGNORECASE)
+_DASH = re.compile(r"\s(?:[—–]|--?)\s+([^—–]{1,60})$")
+_STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
+_PIECES = re.compile(r"\s*[,;|/·•]\s*|\s[—–-]\s|\s+and\s+")
+_LEAD = re.compile(
+    r"\s*(?:(?P<mark>✅|✔️?|☑️?|❌|⏳|🔄|🚧|⬜|🟢|🔴|🟡|🔵)"
+    r"|(?P<word>(?:TODO|DONE|WIP|Done|Todo|Completed)\b)(?=[ ]*[:\])–—-]|[ ])[ ]*[:–—-]?"
+    r"|\[(?P<box>[^\]\[]{1,40})\][ ]*[:–—-]?(?=\s)|\((?P<paren>[^()]{1,40})\)[ ]*[:–—-]?(?=\s)"
+    r"|(?P<bare>(?:P[0-5]|@[\w.-]+|[A-Z][A-Z0-9_]+-\d+|[\w./-]*#\d+)[ ]?)(?:[:–—-]+(?=\s))"
+    r")\s*"
+)
+_DONE_WORDS = re.compile(
+    r"^(?:we(?:'ve|’ve|[ ]have)(?:[ ](?:already|now|since))?[ ](?!to\b)\w+|(?:\w+-)?[a-z]{2,}ed[ ](?!to\b)|(?:made|wrote|built|rewrote|split|ran)[ ])"
+    r"|\b(?:has|have)[ ](?:already|now|since)?[ ]?been[ ](?:already[ ])?\w+(?:ed|en|ut|xt)\b|\b(?:was|were)[ ](?:already[ ])?(?:added|fixed|done|completed|deployed)\b",
+    re.IGNORECASE,
+)
+_NOT_PAST = frozenset("need embed feed speed seed shed unused automated improved increased reduced dedicated needed proceed exceed enhanced".split())
+_SUBJECT = re.compile(
+    r"(?:the[ ])?(?P<name>@?[\w'’.-]+(?:[ ](?!will\b|to\b|should\b|must\b|has\b)[\w'’.-]+){0,3})[ ](?P<modal>will(?:[ ]be)?|to|is[ ]going[ ]to)[ ](?P<verb>[\w-]+)",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*(?P<name>[^:：.]{1,40})[:：]\s")
+
+
+class Details(NamedTuple):
+    """What was found; ``start`` and ``end`` bound the action itself in the rendered text."""
+
+    start: int
+    end: int
+    owners: tuple[Excerpt, ...] = ()
+    unowned: Excerpt | None = None
+    trackers: tuple[Tracker, ...] = ()
+    due: Excerpt | None = None
+    done: bool | None = None
+    kind: str | None = None
+    priority: Excerpt | None = None
+
+
+def read_details(
+    main: Text, others: Sequence[Text], settings: Settings, people: Collection[str] = (), start: int = 0
+) -> Details:
+    """The details of an item whose action stands in ``main`` from ``start``; ``others`` are its sub-items."""
+    reading = _Reading(settings, people)
+    low, high = reading.main(main, start)
+    for text in others:
+        reading.aside(text)
+    return Details(
+        low,
+        high,
+        tuple(reading.owners),
+        None if reading.owners else reading.unowned,
+        tuple(reading.trackers),
+        reading.due,
+        reading.done,
+        reading.kind,
+        reading.priority,
+    )
+
+
+def state_of(words_: str) -> bool | None:
+    """What the value of a status says: True for done, False for open, None where it says neither."""
+    low = words_.strip().strip("*_`[]().").strip().lower()
+    if low in words("done"):
+        return True
+    if low in words("open"):
+        return False
+    parts = low.replace("-", " ").split()
+    if parts and parts[0] in words("done"):  # "done 2024-03-01", "✅ shipped"
+        return True
+    if parts and (parts[0] in words("open") or " ".join(parts[:2]) in words("open")):
+        return False
+    return None
+
+
+def is_priority(words_: str) -> bool:
+    """Whether ``words_`` are a priority: ``P1``, "high"."""
+    low = words_.strip().strip("*_`[]()").strip()
+    return bool(_PRIORITY.fullmatch(low)) or low.lower() in words("priorities")
+
+
+class _Reading:
+    """The details found so far; the first of each kind wins, owners and tickets add up."""
+
+    def __init__(self, settings: Settings, people: Collection[str]) -> None:
+        self.settings = settings
+        self.people = people
+        self.owners: list[Excerpt] = []
+        self.unowned: Excerpt | None = None
+        self.trackers: list[Tracker] = []
+        self.due: Excerpt | None = None
+        self.done: bool | None = None
+        self.kind: str | None = None
+        self.priority: Excerpt | None = None
+
+    def main(self, text: Text, start: int) -> tuple[int, int]:
+        prose = text.prose.text
+        if text.task_state is not None:
+            self.done = text.task_state
+        self.trackers += find_trackers(text, self.settings)
+        low = self._lead(text, start)
+        high = self._trail(text, low)
+        high = min(high, self._labels(text, low))
+        self._struck(text)
+        self._handles(text)
+        self._subject(text, low)
+        self._term(text)
+        if self.done is None and (match := _DONE_WORDS.search(prose[low:])):
+            first = match.group().split(" ", 1)[0].lower()
+            self.done = None if first in _NOT_PAST else True
+        low, high = _trim(prose, low, high)
+        return (low, high) if high > low else _trim(prose, start, len(prose))
+
+    def aside(self, text: Text) -> None:
+        """A sub-item or further paragraph: labels, tickets and handles only."""
+        self.trackers += (t for t in find_trackers(text, self.settings) if t.key not in {x.key for x in self.trackers})
+        self._labels(text, 0)
+        self._handles(text)
+
+    def _lead(self, text: Text, start: int) -> int:
+        prose = text.prose.text
+        while match := _LEAD.match(prose, start):
+            group = str(match.lastgroup)
+            if group == "mark":
+                self._state(match["mark"])
+            elif group == "word":
+                self._state(match["word"])
+            elif not self._piece(text, match.start(group), match.end(group), alone=True):
+                break
+            start = match.end()
+        return self._lead_label(text, start)
+
+    def _lead_label(self, text: Text, start: int) -> int:
+        """"Prevent: add an alert" and "Payments team: add an alert"."""
+        match = _COLON.match(text.prose.text, start)
+        if match is None:
+            return start
+        name = match["name"].strip()
+        if kind := kind_of(name.lower()):
+            self.kind = self.kind or kind
+            return match.end() if name.lower() in ("prevent", "detect", "mitigate", "repair", "process") else start
+        if name in self.people or who.is_team(name) or (name.startswith("@") and " " not in name):
+            self._owner(text, match.start("name"), match.end("name"))
+        return start
+
+    def _trail(self, text: Text, low: int) -> int:
+        prose = text.prose.text
+        end = len(prose)
+        while True:
+            end = _trim(prose, low, end)[1]
+            tail = self._tail(prose, low, end)
+            if tail is None:
+                return end
+            cut, first, last, dashed = tail
+            pieces = list(_pieces(prose, first, last))
+            alone = len(pieces) == 1
+            if not pieces or not all(self._is_piece(text, *piece, alone=alone, dashed=dashed, pieces=pieces) for piece in pieces):
+                return end
+            for piece in pieces:
+                self._piece(text, *piece, alone=alone)
+            end = cut
+
+    @staticmethod
+    def _tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
+        """A last bracket or dash clause: where the text before it ends, its inside, whether it follows a dash."""
+        if end > low and prose[end - 1] in ")]）":
+            opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
+            at = prose.rfind(opener, low, end)
+            if at > low:
+                return at, at + 1, end - 1, False
+            return None
+        if match := _DASH.search(prose, max(low, end - 70), end):
+            return match.start(), match.start(1), end, True
+        for mark in ("✅", "✔", "☑", "❌", "⏳", "🔄", "🚧", "🎉", "✔️", "☑️"):
+            if prose.endswith(mark, low, end) and end - len(mark) > low:
+                return end - len(mark), end - len(mark), end, True
+        at = prose.rfind(" ", low, end) + 1
+        if at > low + 1 and prose.startswith("@", at):
+            return at, at, end, True
+        return None
+
+    def _is_piece(
+        self, text: Text, start: int, end: int, *, alone: bool, dashed: bool, pieces: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether a piece of a trailing bracket is a detail and not a part of the sentence."""
+        words_ = text.prose.text[start:end]
+        if self._is_detail(text, start, end):
+            return True
+        if words_.lower().lstrip("@") in words("nobody") and not alone:
+            return True
+        if not who.looks_like_name(words_, self.people):
+            return not alone and _is_short_name(words_) and any(self._is_detail(text, *piece) for piece in pieces)
+        return True
+
+    def _is_detail(self, text: Text, start: int, end: int) -> bool:
+        words_ = text.prose.text[start:end]
+        return (
+            bool(_LABEL.match(words_))
+            or is_tracker(words_, self.settings)
+            or any(low <= start and end <= high for low, high in text.prose.ranges("link"))
+            or is_due(words_)
+            or state_of(words_) is not None
+            or is_priority(words_)
+            or (kind_of(words_.lower()) is not None)
+        )
+
+    def _piece(self, text: Text, start: int, end: int, *, alone: bool) -> bool:
+        """Takes one piece of a bracket or of the words before the action; whether it was a detail."""
+        words_ = text.prose.text[start:end].strip()
+        if is_tracker(words_, self.settings) or _LABEL.match(words_):
+            return True  # found on their own
+        if is_due(words_):
+            self._due(text, start, end)
+        elif state_of(words_) is not None:
+            self._state(words_)
+        elif is_priority(words_):
+            self._priority(text, start, end)
+        elif kind := kind_of(words_.lower()):
+            self.kind = self.kind or kind
+        elif who.looks_like_name(words_, self.people) or (not alone and _is_short_name(words_)) or who.is_nobody(words_):
+            self._owner(text, start, end)
+        else:
+            return False
+        return True
+
+    def _labels(self, text: Text, low: int) -> int:
+        """Reads "Owner: …", "Due: …"; returns where the labels that end the text begin."""
+        prose = text.prose.text
+        if ":" not in prose and "：" not in prose and "=" not in prose and "ssigned to" not in prose:
+            return len(prose)
+        matches = list(_LABEL.finditer(prose, low))
+        for match, after in zip_longest(matches, matches[1:]):
+            limit = after.start() if after else len(prose)
+            stop = _STOP.search(prose, match.end(), limit)
+            start, end = _trim(prose, match.end(), stop.start() if stop else limit)
+            self._labelled(text, str(match.lastgroup), start, end)
+        if matches and matches[0].start() > low and prose[matches[0].start() - 1] in " (*_[":
+            before = prose[low : matches[0].start()].rstrip(" (*_[")
+            if before.endswith((".", ";", ",", "—", "–", "-", "|", ":")) or prose[matches[0].start() - 1] in "([":
+                return low + len(before)
+        return len(prose)
+
+    def _labelled(self, text: Text, label: str, start: int, end: int) -> None:
+        words_ = text.prose.text[start:end]
+        if not words_:
+            return
+        if label == "owner":
+            self._owner(text, start, _names_end(words_, self.people) + start)
+        elif label == "due" and words_.lower() not in words("unset"):
+            found = find_due(f"by {words_}")
+            self._due(text, start, start + found[1] - 3 if found else min(end, start + 40))
+        elif label == "status":
+            self._state(words_)
+        elif label == "priority":
+            self._priority(text, start, min(end, start + len(words_.split(",")[0])))
+        elif label == "kind":
+            self.kind = self.kind or kind_of(words_.lower().split(",")[0].strip())
+
+    def _struck(self, text: Text) -> None:
+        if self.done is None and "~~" in text.content:
+            struck = sum(len(inline.text) for inline in text.inlines if inline.kind == "s")
+            if struck * 2 > len(text.prose.text):
+                self.done = True
+
+    def _handles(self, text: Text) -> None:
+        known = {owner.span for owner in self.owners}
+        for start, end in who.handles(text):
+            span = text.prose.span(start, end)
+            if span is not None and not any(o.start <= span.start and span.end <= o.end for o in known):
+                self._owner(text, start, end)
+
+    def _subject(self, text: Text, low: int) -> None:
+        """"Maria to add …", "The payments team will add …"."""
+        if self.owners:
+            return
+        match = _SUBJECT.match(text.prose.text, low)
+        if match is None:
+            return
+        name, verb = match["name"], match["verb"].lower().removeprefix("re-")
+        first = name.split(" ")[0].lower()
+        if who.is_nobody(name) or first in verbs() or first in ("we", "i", "they", "it", "this", "our", "all", "there", "these"):
+            return
+        is_person = name in self.people or who.is_team(name)
+        if is_person or (who.looks_like_name(name) and verb in verbs() and verb in _PEOPLE_DO):
+            self._owner(text, match.start("name"), match.end("name"))
+
+    def _term(self, text: Text) -> None:
+        if self.due is None and (found := find_due(text.prose.text)):
+            self._due(text, *found)
+
+    def _owner(self, text: Text, start: int, end: int) -> None:
+        named, nobody = who.owners_in_range(text, start, end)
+        self.owners += (owner for owner in named if owner not in self.owners)
+        self.unowned = self.unowned or nobody
+
+    def _due(self, text: Text, start: int, end: int) -> None:
+        if self.due is None and (span := text.prose.span(start, end)):
+            self.due = Excerpt(text.prose.text[start:end], span)
+
+    def _priority(self, text: Text, start: int, end: int) -> None:
+        if self.priority is None and (span := text.prose.span(start, end)):
+            self.priority = Excerpt(text.prose.text[start:end], span)
+
+    def _state(self, words_: str) -> None:
+        if self.done is None:
+            self.done = state_of(words_)
+
+
+_PEOPLE_DO = frozenset(
+    "add arrange ask check communicate conduct configure contact coordinate create define deploy design develop discuss "
+    "document draft evaluate explore figure file find fix follow identify implement improve investigate iterate lead look "
+    "meet migrate monitor move organise organize own plan prepare present propose provide publish raise reach replace "
+    "report research review revise roll run schedule set share talk test track train tune update upgrade verify work write"
+    .split()
+)
+
+
+def _is_short_name(words_: str) -> bool:
+    return 0 < len(words_) <= 30 and words_.count(" ") <= 1 and words_.replace(" ", "").replace("-", "").replace(".", "").isalpha()
+
+
+def _names_end(words_: str, people: Collection[str]) -> int:
+    """Where the names after "Owner:" end: at the first comma after which no name stands."""
+    at = 0
+    for piece in words_.split(","):
+        if at and not who.looks_like_name(piece, people):
+            return at - 1
+        at += len(piece) + 1
+    return len(words_)
+
+
+def _pieces(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _PIECES.finditer(prose, start, end):
+        if match.group() == "/" and not prose[at : match.start()].isalpha():
+            continue  # a path, an address or a date
+        low, high = _trim(prose, at, match.start())
+        if high > low:
+            yield low, high
+        at = match.end()
+    low, high = _trim(prose, at, end)
+    if high > low:
+        yield low, high
+
+
+def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and prose[start] in " \t\n\xa0:–—,;.-":
+        start += 1
+    while end > start and prose[end - 1] in " \t\n\xa0,;–—-.:":
+        end -= 1
+    return start, end

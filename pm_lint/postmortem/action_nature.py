@@ -1,0 +1,64 @@
+"""What sort of action an item is, and how strongly it acts.
+
+The three strengths are those of the RCA2 action hierarchy (National Patient Safety Foundation, 2015): a stronger
+action changes what is possible, an intermediate one helps people to notice, a weaker one asks people to remember.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_WORD = re.compile(r"[a-z][a-z-]*")
+
+
+@cache
+def _data() -> Any:
+    import json  # only documents with action items need it
+
+    return json.loads(Path(__file__).with_name("data").joinpath("action_nature.json").read_text("utf-8"))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((kind, frozenset(cues)) for kind, cues in _data()["kinds"].items())
+
+
+@cache
+def _cues(strength: str) -> frozenset[str]:
+    return frozenset(_data()[strength])
+
+
+def infer_kind(action: str) -> str | None:
+    """The kind of an action by its words: the verb that opens it decides, then its object."""
+    said = _said(action)
+    if not said:
+        return None
+    opening = set(said[:1]) | {said[i] for i in range(len(said)) if " " in said[i] and action.lower().startswith(said[i])}
+    for words in (opening, set(said)):
+        for kind, cues in _kinds():
+            if words & cues:
+                return kind
+    return None
+
+
+def strength_of(action: str) -> str:
+    """``weak`` where nothing but words for people's memory is there; ``medium`` where nothing speaks for either."""
+    said = _said(action)
+    first = said[0] if said else ""
+    if first in _cues("weak"):  # "document how to limit …" writes, it does not limit
+        return "weak"
+    words = set(said)
+    if words & _cues("strong"):
+        return "strong"
+    if words & _cues("medium"):
+        return "medium"
+    return "weak" if words & _cues("weak") else "medium"
+
+
+def _said(action: str) -> list[str]:
+    """The words of an action and its pairs of words, in order; the words first."""
+    single = _WORD.findall(action.lower())
+    return single + [f"{first} {second}" for first, second in zip(single, single[1:], strict=False)]

@@ -1,0 +1,57 @@
+"""The vocabulary of action items, loaded when first asked for (``data/action_*``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).with_name("data")
+
+
+@cache
+def _load(name: str) -> Any:
+    import json  # only documents with action items need it
+
+    return json.loads((_DATA / name).read_text("utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of ``action_words.json``."""
+    return frozenset(_load("action_words.json")[name])
+
+
+@cache
+def kind_of(word: str) -> str | None:
+    """The kind of action that a label such as "Prevention" names."""
+    for kind, names in _load("action_words.json")["kinds"].items():
+        if word in names:
+            return str(kind)
+    return None
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return {alias: column for column, aliases in _load("action_columns.json").items() for alias in aliases}
+
+
+_ORDER = ("owner", "due", "tracker", "status", "priority", "kind", "action")
+
+
+@cache
+def column_of(header: str) -> str | None:
+    """The canonical column for a table header, by its whole text or by the word that decides: "Action owner"."""
+    name = header.strip().lower().strip("*_:： ").strip()
+    found = _columns().get(name) or _columns().get(name.split("(")[0].strip())
+    if found or not name:
+        return found
+    parts = name.replace("/", " ").replace("-", " ").replace("_", " ").split()
+    columns = {_columns().get(part) for part in parts}
+    return next((column for column in _ORDER if column in columns), None)
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs that open an instruction: "add", "migrate", "double-check"."""
+    return frozenset((_DATA / "action_verbs.txt").read_text("utf-8").split())

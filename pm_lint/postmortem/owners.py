@@ -1,0 +1,121 @@
+"""Who is named as responsible for an action item, and names that are nobody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from pm_lint.markdown.tree import Text
+from pm_lint.postmortem.action_words import verbs, words
+from pm_lint.postmortem.model import Excerpt
+
+HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
+_SEPARATOR = re.compile(r"\s*(?:[,;、，/&+|]|\band\b|\bund\b|\bet\b|\by\b|\be\b(?=\s))\s*|\s*\n\s*")
+_LABEL = (
+    r"(?:action[ ])?(?:owners?|assignees?|assigned(?:[ ]to)?|dri|responsible(?:[ ](?:party|person|team))?|accountable|poc|"
+    r"point[ ]of[ ]contact|lead|who|担当者?|verantwortlich|zuständig|responsable|responsável|负责人|담당자?)"
+)
+LABEL = re.compile(rf"(?<![\w-])\**{_LABEL}\**[ ]?(?:[:：=]\**[ ]*|(?<=assigned to)[ ])", re.IGNORECASE)
+_NAME = re.compile(r"@?[A-Z][\w'’.-]*(?:[ ](?:[A-Z][\w'’.-]*|de|van|von|der|da|di|la|le|bin|al))*")
+_ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
+_NOT_NAMES = frozenset(
+    "after also although before but critical done draft fixed high if immediate in long low medium new next no note "
+    "ongoing open optional pending see short since the then this todo urgent via when with wip yes stretch blocked "
+    "monday tuesday wednesday thursday friday saturday sunday requires needs maybe possibly hopefully".split()
+)
+
+
+def owners_in_cell(text: Text) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
+    """The owners that an owner column names, and the first entry that is nobody's."""
+    return _named(text, 0, len(text.prose.text))
+
+
+def owners_in_range(text: Text, start: int, end: int) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
+    """As :func:`owners_in_cell`, for a range of the rendered text: what follows "Owner:"."""
+    return _named(text, start, end)
+
+
+def handles(text: Text) -> Iterator[tuple[int, int]]:
+    """The ``@handles`` of a text, as ranges of its prose; packages, annotations and mail addresses are none."""
+    prose = text.prose.text
+    if "@" not in prose:
+        return
+    code = text.prose.ranges("code")
+    for match in HANDLE.finditer(prose):
+        name = match.group()
+        inside = [piece for piece in code if piece[0] <= match.start() and match.end() <= piece[1]]
+        if inside and (inside[0] != match.span() or name[1].isupper()):
+            continue
+        if name.lower() not in _ANNOTATIONS and "cc" != prose[: match.start()].rstrip(" :(").lower()[-2:]:
+            yield match.span()
+
+
+def is_nobody(name: str) -> bool:
+    """Whether an owner is none: ``TBD``, ``everyone``, ``the team``, ``ops?``, ``[name]``."""
+    bare = name.strip().strip("*_`").strip()
+    if bare.endswith("?") or not bare.strip("-–—_.… "):
+        return True
+    if bare[0] in "[<{" and bare[-1] in "]>}":
+        return bare[1:-1].strip().lower() in words("nobody") or bare[0] in "<{"
+    return bare.lstrip("@").strip("()[] .").lower() in words("nobody")
+
+
+def is_team(name: str) -> bool:
+    """Whether a name is a team's: "SRE", "the payments team"."""
+    low = name.strip().lstrip("@").lower().removeprefix("the ")
+    return low in words("teams") or low.rsplit(" ", 1)[-1] in words("team_words") and low not in words("nobody")
+
+
+def looks_like_name(name: str, people: Collection[str] = ()) -> bool:
+    """Whether one to three words are a person's or a team's name: capitalised, and no word of another meaning."""
+    name = name.strip()
+    if name.startswith("@") and HANDLE.fullmatch(name):
+        return True
+    if name in people or is_team(name):
+        return True
+    first = name.split(" ")[0].lower()
+    return (
+        bool(_NAME.fullmatch(name))
+        and name.count(" ") < 3
+        and not name.isupper()
+        and not any(character.isdigit() for character in name)
+        and first not in _NOT_NAMES
+        and first not in verbs()
+    )
+
+
+def _named(text: Text, start: int, end: int) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
+    prose = text.prose.text
+    owners, unowned = [], None
+    for low, high in _parts(prose, start, end):
+        span = text.prose.span(low, high)
+        if span is None:
+            continue
+        excerpt = Excerpt(prose[low:high], span)
+        if is_nobody(excerpt.text):
+            unowned = unowned or excerpt
+        else:
+            owners.append(excerpt)
+    return tuple(owners), unowned
+
+
+def _parts(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of a list of names, outer white space left out."""
+    if prose[start:end].strip().lower() in words("nobody"):  # "N/A" holds a separator
+        yield from _trimmed(prose, start, end)
+        return
+    at = start
+    for match in _SEPARATOR.finditer(prose, start, end):
+        if match.group() == "/" and prose[at : match.start()].lstrip().startswith("@"):
+            continue  # @org/team
+        yield from _trimmed(prose, at, match.start())
+        at = match.end()
+    yield from _trimmed(prose, at, end)
+
+
+def _trimmed(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = prose[start:end]
+    low = start + len(part) - len(part.lstrip(" \t\n*_("))
+    high = end - (len(part) - len(part.rstrip(" \t\n*_).")))
+    if high > low:
+        yield low, high

@@ -1,0 +1,241 @@
+"""Tickets, issues and pull requests that a text refers to, and references that lead nowhere.
+
+The shapes of the trackers' addresses are data (``data/trackers.json``): a kind, a part of the host, the part of the
+path after which the identifier stands, and what an identifier looks like there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pm_lint.errors import ConfigError
+from pm_lint.markdown.tree import Text
+from pm_lint.postmortem.model import Tracker
+from pm_lint.settings.model import DEFAULT, Settings
+
+_URL = re.compile(r"https?://[^\s<>\[\]\"'`|]+")
+_HOLE = r"(?:X{2,}|x{2,}|\?+|#{2,}|N{2,}|n{2,}|0{2,}|TBD|TODO|YYY+)"
+_PLACEHOLDER = re.compile(
+    rf"(?<![\w-])(?:[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
+)
+_BARE = re.compile(
+    r"(?<![\w.#@-])(?:"
+    r"(?P<key>(?P<project>[A-Z][A-Z0-9_]{1,9})-(?:[1-9]\d{0,6}|0\d{2,6}))(?![\w-]|[.:]\d)"
+    r"|(?P<servicenow>(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|STRY|CS)\d{5,10})\b"
+    r"|(?P<phabricator>T\d{3,7})\b"
+    r"|(?P<bug>(?:[Bb]ug|BUG|BZ|[Tt]icket|[Ii]ssue|PR|MR|[Pp]ull request)[ \xa0]?#?\d{1,8})\b(?![-.:%]\d)"
+    r")"
+    r"|(?<![\w&#/!])(?P<number>(?:[\w.-]+/)?(?:[\w.-]+)?[#!]\d{1,7})(?![\w-]|\.\d)"
+)
+_COUNTED = frozenset(
+    "action attempt ai case day factor instance item items lesson no node number option part phase point question rank "
+    "rule run section shard step test try worker".split()
+)
+"""Words after which ``#3`` counts something of the document's own."""
+
+
+class _Known(NamedTuple):
+    urls: tuple[tuple[str, str, str, str], ...]
+    not_tracker_hosts: tuple[str, ...]
+    not_keys: frozenset[str]
+    link_words: tuple[str, ...]
+
+
+@cache
+def _known() -> _Known:
+    import json  # only documents with a link or a digit in an action item need it
+
+    data: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("trackers.json").read_text("utf-8"))
+    return _Known(
+        tuple((kind, host, path, shape) for kind, host, path, shape in data["urls"]),
+        tuple(data["not_tracker_hosts"]),
+        frozenset(data["not_keys"]),
+        tuple(data["link_words"]),
+    )
+
+
+@cache
+def _own_pattern(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ConfigError(f"trackers: {pattern!r} is no regular expression: {error}") from None
+
+
+def find_trackers(text: Text, settings: Settings = DEFAULT) -> tuple[Tracker, ...]:
+    """The tickets that a paragraph, cell or heading refers to, in order; each key once."""
+    if not _worth_a_look(text.content, settings):
+        return ()
+    found = sorted((*_of_links(text, settings), *_of_prose(text, settings)), key=lambda tracker: tracker.span)
+    seen: set[str] = set()
+    kept = []
+    for tracker in found:
+        names = {tracker.key, tracker.key.rstrip("/").rsplit("/", 1)[-1]}
+        if not names & seen:
+            kept.append(tracker)
+        seen |= names
+    return tuple(kept)
+
+
+def classify_url(url: str, settings: Settings = DEFAULT) -> str | None:
+    """The kind of tracker that an address belongs to; None where it is no ticket."""
+    kind = _kind_of_url(url, settings)
+    return kind[0] if kind else None
+
+
+def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
+    """Whether ``words`` are nothing but one ticket reference, a placeholder included."""
+    words = words.strip().strip("[]")
+    if words.startswith(("http://", "https://")):
+        return classify_url(words, settings) is not None
+    if _PLACEHOLDER.fullmatch(words):
+        return True
+    match = _BARE.fullmatch(words)
+    if match and match.lastgroup is not None:
+        return match["project"] not in _known().not_keys
+    return any(_own_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
+
+
+def _worth_a_look(content: str, settings: Settings) -> bool:
+    return bool(settings.trackers) or "](" in content or "][" in content or _has_digit_or_hole(content)
+
+
+def _has_digit_or_hole(content: str) -> bool:
+    return any(mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n", "#T", "#X", "#x", "#?", "#N", "]")) or any(
+        digit in content for digit in "0123456789"
+    )
+
+
+def _of_links(text: Text, settings: Settings) -> Iterator[Tracker]:
+    for inline in text.inlines:
+        if inline.kind != "link":
+            continue
+        found = _kind_of_url(inline.url, settings)
+        shown = inline.text.strip()
+        if found:
+            kind, hole = found
+            key = shown if is_tracker(shown, settings) else inline.url
+            yield Tracker(key, kind, inline.span, hole)
+        elif "://" in inline.url and _names_a_ticket(shown):
+            yield Tracker(inline.url, "url", inline.span)
+        elif "://" not in inline.url and inline.url in ("", "#") and is_tracker(shown, settings):
+            yield Tracker(shown, "key", inline.span, bool(_PLACEHOLDER.fullmatch(shown)))
+
+
+def _names_a_ticket(shown: str) -> bool:
+    words = set(shown.lower().replace("#", " ").split())
+    return any(word in words if " " not in word else word in shown.lower() for word in _known().link_words)
+
+
+def _of_prose(text: Text, settings: Settings) -> Iterator[Tracker]:
+    prose = text.prose.text
+    code = text.prose.ranges("code")
+    for match in _URL.finditer(prose):
+        url = _trimmed(match.group())
+        if (found := _kind_of_url(url, settings)) and (
+            span := text.prose.span(match.start(), match.start() + len(url))
+        ):
+            yield Tracker(url, found[0], span, found[1])
+    masked = _URL.sub(lambda match: "\x00" * len(match.group()), prose) if "://" in prose else prose
+    for start, end, kind, hole in (*_own(masked, settings), *_bare(masked), *_holes(masked)):
+        if not _inside(start, end, code) and (span := text.prose.span(start, end)):
+            yield Tracker(masked[start:end], kind, span, hole)
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(".,;:!?*_")
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1].rstrip(".,;:!?*_")
+    return url
+
+
+def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]:
+    for pattern in settings.trackers:
+        for match in _own_pattern(pattern).finditer(prose):
+            if match.group():
+                yield match.start(), match.end(), "key", False
+
+
+def _bare(prose: str) -> Iterator[tuple[int, int, str, bool]]:
+    for match in _BARE.finditer(prose):
+        if match["key"]:
+            if match["project"] in _known().not_keys or match["project"].strip("X") == "":
+                continue
+            hole = match["key"].rsplit("-", 1)[1].strip("0") == ""
+            if not hole:
+                yield match.start("key"), match.end("key"), "key", False
+        elif match["number"]:
+            if not _counts(prose, match):
+                yield match.start("number"), match.end("number"), _kind_of_number(match["number"]), False
+        else:
+            kind = "servicenow" if match["servicenow"] else "phabricator" if match["phabricator"] else "key"
+            yield match.start(), match.end(), kind, False
+
+
+def _kind_of_number(number: str) -> str:
+    return "gitlab" if "!" in number else "github"
+
+
+def _counts(prose: str, match: re.Match[str]) -> bool:
+    """Whether ``#3`` is a place in a list or a rank: "action item #3", "our #1 priority"."""
+    number = match["number"]
+    if number[0] not in "#!":
+        return number.startswith(("-", ".", "!"))
+    before = prose[max(0, match.start() - 12) : match.start()].split()
+    if before and before[-1].strip("(").lower() in _COUNTED:
+        return True
+    return number[0] == "!" or (number == "#1" and prose[match.end() : match.end() + 9].lower() == " priority")
+
+
+def _holes(prose: str) -> Iterator[tuple[int, int, str, bool]]:
+    for match in _PLACEHOLDER.finditer(prose):
+        if match.group().split("-")[0] not in _known().not_keys:
+            yield match.start(), match.end(), "key", True
+
+
+def _inside(start: int, end: int, code: Sequence[tuple[int, int]]) -> bool:
+    """Whether the range is a part of a code span: a whole one may be a ticket in type-writer letters."""
+    return any(low <= start and end <= high and (low, high) != (start, end) for low, high in code)
+
+
+def _kind_of_url(url: str, settings: Settings) -> tuple[str, bool] | None:
+    """The kind of tracker and whether the identifier is a placeholder."""
+    if "://" not in url:
+        return None
+    if settings.ticket_url and "{key}" in settings.ticket_url:
+        base = settings.ticket_url.split("{key}", 1)[0]
+        if url.startswith(base) and len(url) > len(base):
+            return "url", _is_hole(url[len(base) :])
+    low = url.lower()
+    host, _, path = low.split("://", 1)[1].partition("/")
+    path = "/" + path
+    known = _known()
+    if any(part in host for part in known.not_tracker_hosts):
+        return None
+    for kind, host_part, marker, shape in known.urls:
+        if host_part in host and marker in path:
+            at = len(url) - len(path) + path.rindex(marker) + len(marker)
+            identifier = re.split(r"[/?&#=]", url[at:], maxsplit=1)[0]
+            if shape == "last-number":
+                identifier = url.rstrip("/").rsplit("/", 1)[-1]
+            if _is_hole(identifier):
+                return kind, True
+            if _fits(identifier, shape):
+                return kind, False
+    return None
+
+
+def _fits(identifier: str, shape: str) -> bool:
+    if shape == "word":
+        return bool(identifier)
+    if shape == "key":
+        return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*-\d+", identifier))
+    return identifier.isdecimal()
+
+
+def _is_hole(identifier: str) -> bool:
+    return bool(re.fullmatch(rf"(?:[A-Za-z][A-Za-z0-9_]*-)?{_HOLE}|X{{3,}}-\d+", identifier))
