@@ -1,11 +1,345 @@
-"""Placeholder."""
+"""What a postmortem says about itself: front matter, tables, ``Key: value`` lines, headings with values, the title.
+
+Everything is reported where it stands, the same key perhaps several times; values stay as written and mean
+something through :mod:`pm_lint.postmortem.values`.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from pm_lint.postmortem.model import Field
+from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Row, Table, Text
+from pm_lint.postmortem.labels import canonical, is_metric, plain_label
+from pm_lint.postmortem.model import Field, Role, Section
+from pm_lint.postmortem.times import read_time
+from pm_lint.source import Span
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_OPEN = frozenset({None, Role.METADATA})
+_CLOSED = frozenset(
+    {Role.ACTION_ITEMS, Role.GLOSSARY, Role.REFERENCES, Role.LESSONS, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY}
+)
+"""Where "Owner: …" and "Status: …" speak of one item, not of the incident."""
+_ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detected", "mitigated", "resolved"})
+"""What a label line may say in the middle of a document."""
+_UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
+"""Headings that are field names of their own: the first words below them are the value."""
+_LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>.*?)\s*$", re.DOTALL)
+_NEXT = re.compile(r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)")
+_BYLINE = re.compile(
+    r"\s*(?:(?:written|posted|published|authored|prepared)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
+    r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$", re.IGNORECASE
+)
+_SCRIPT_FIELD = re.compile(r"^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$", re.MULTILINE)
+_HEADERS = frozenset({"", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail", "info",
+                      "information", "metric", "description", "項目", "内容"})  # fmt: skip
 
 
-def find_fields(*args: Any) -> tuple[Field, ...]:
-    return ()
+def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
+    """Every metadata field in document order."""
+    reader = _Reader(postmortem)
+    fields = list(reader.front_matter())
+    for block, line in reader.blocks():
+        fields.extend(reader.fields_of(block, line))
+    fields.extend(reader.implied(fields))
+    fields.sort(key=lambda field: field.span)
+    return tuple(fields)
+
+
+class _Reader:
+    """Reads one document; knows where in it a block stands."""
+
+    def __init__(self, postmortem: Postmortem) -> None:
+        self.postmortem = postmortem
+        self.source = postmortem.source
+        self.sections: Sequence[Section] = postmortem.sections
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.line for section in self.sections]
+
+    @cached_property
+    def preamble_end(self) -> int:
+        """The line of the first heading that opens a part of the report."""
+        return next(
+            (s.line for s in self.sections if s.source == "heading" and set(s.roles) - {Role.METADATA}),
+            next((s.line for s in self.sections if s.source == "heading" and s.level > 1), self.source.line_count + 1)
+            if not any(s.roles for s in self.sections)
+            else self.source.line_count + 1,
+        )
+
+    def role_at(self, line: int) -> Role | None:
+        index = bisect_right(self._starts, line) - 1
+        while index >= 0:
+            section = self.sections[index]
+            if section.end_line >= line:
+                return section.inherited
+            index = section.parent if section.parent is not None else -1
+        return None
+
+    def is_open(self, line: int) -> bool:
+        """Whether metadata is expected on a line."""
+        return line < self.preamble_end or self.role_at(line) is Role.METADATA
+
+    def blocks(self) -> Iterator[tuple[Block, int]]:
+        """Leaf blocks, tables and lists that may hold fields, each with its line."""
+        stack: list[Block] = list(reversed(self.postmortem.tree.children))
+        while stack:
+            block = stack.pop()
+            if isinstance(block, (List, Item, Quote)):
+                stack.extend(reversed(block.children))
+            elif isinstance(block, (Heading, Paragraph)):
+                yield block, block.lines[0]
+            elif isinstance(block, (Table, Passed)):
+                yield block, self.source.line_of(block.span.start)
+
+    def fields_of(self, block: Block, line: int) -> Iterable[Field]:
+        if isinstance(block, Paragraph):
+            return self.labels(block, line)
+        if isinstance(block, Table):
+            return self.table(block, line)
+        if isinstance(block, Heading):
+            return self.heading(block)
+        return self.script(block) if isinstance(block, Passed) else ()
+
+    def make(self, text: Text, key: str, source: str, key_at: tuple[int, int], value_at: tuple[int, int]) -> Field:
+        """A field of rendered text, given the offsets of its key and its value."""
+        prose = text.prose
+        key_span = prose.span(*key_at) if key_at[1] > key_at[0] else None
+        value_span = prose.span(*value_at) if value_at[1] > value_at[0] else None
+        whole = prose.span(min(key_at[0], value_at[0]), max(key_at[1], value_at[1])) or text.span
+        value = prose.text[slice(*value_at)]
+        line = self.source.line_of((value_span or whole).start)
+        return self.field(key, value, source, line, whole, key_span, value_span)
+
+    def field(
+        self, label: str, value: str, source: str, line: int, span: Span, key_span: Span | None, value_span: Span | None
+    ) -> Field:
+        key = canonical(label)
+        return Field(
+            key or plain_label(label), value, source, line, span, key_span, value_span, known=key is not None
+        )
+
+    def front_matter(self) -> Iterator[Field]:
+        """Front matter keys; several values of one dotted key (``authors: [{name: …}, …]``) are one field."""
+        merged: dict[str, tuple[list[str], Span, Span]] = {}
+        for key, value, key_span, value_span in self.postmortem.front_matter.values:
+            if key in merged:
+                texts, first, last = merged[key]
+                merged[key] = ([*texts, value], first, Span(last.start, value_span.end))
+            else:
+                merged[key] = ([value], key_span, value_span)
+        for key, (texts, key_span, value_span) in merged.items():
+            span = Span(key_span.start, max(key_span.end, value_span.end))
+            line = self.source.line_of(key_span.start)
+            yield self.field(key, ", ".join(texts), "front-matter", line, span, key_span, value_span)
+
+    def script(self, block: Passed) -> Iterator[Field]:
+        """``export const metadata = {author: '…'}`` of an MDX page."""
+        text = self.source.slice(block.span)
+        if not text.lstrip().startswith("export"):
+            return
+        for match in _SCRIPT_FIELD.finditer(text):
+            base = block.span.start
+            key_span, value_span = (Span(base + match.start(g), base + match.end(g)) for g in ("key", "value"))
+            line = self.source.line_of(key_span.start)
+            whole = Span(key_span.start, value_span.end)
+            yield self.field(match["key"], match["value"], "front-matter", line, whole, key_span, value_span)
+
+    def heading(self, block: Heading) -> Iterator[Field]:
+        """A heading with a value, or one that is a field name above its value; the first heading is the title."""
+        text = block.text.prose.text
+        headings = self.headings
+        if headings and headings[0] is block and text.strip():
+            yield self.make(block.text, "title", "title", (0, 0), (0, len(text.rstrip())))
+        match = _LABEL.match(text)
+        key = canonical(match["key"]) if match else None
+        if match is not None and match["value"] and key is not None and key != "title":
+            if self.is_open(block.lines[0]) or key in _ABOUT_INCIDENT:
+                yield self.make(block.text, match["key"], "heading", match.span("key"), match.span("value"))
+        elif canonical(text) in _UNDER_HEADING and self.role_at(block.lines[0]) not in _CLOSED:
+            yield from self.under(block)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        return tuple(block for block in self.postmortem.tree.children if isinstance(block, Heading))
+
+    def under(self, heading: Heading) -> Iterator[Field]:
+        """The short paragraph or list below a heading that is a field name."""
+        children = self.postmortem.tree.children
+        index = next(i for i, block in enumerate(children) if block is heading) + 1
+        below = children[index] if index < len(children) else None
+        texts: list[Text] = []
+        if isinstance(below, Paragraph):
+            texts = [below.text]
+        elif isinstance(below, List) and len(below.children) <= 12:
+            firsts = [item.children[0] for item in below.children if item.children]
+            texts = [first.text for first in firsts if isinstance(first, Paragraph)]
+        values = [text.prose.text.strip() for text in texts]
+        if not values or sum(map(len, values)) > 200:
+            return
+        span = Span(texts[0].span.start, texts[-1].span.end)
+        label = heading.text.prose.text
+        line = self.source.line_of(span.start)
+        whole = Span(heading.span.start, span.end)
+        yield self.field(label, ", ".join(values), "heading", line, whole, heading.text.span, span)
+
+    def labels(self, block: Paragraph, line: int) -> Iterator[Field]:
+        """``Key: value`` lines of a paragraph or list item."""
+        content = block.text.content
+        open_ = self.is_open(line)
+        if ":" not in content and "：" not in content and not (open_ and ("**" in content or len(content) < 120)):
+            return
+        role = self.role_at(line)
+        if role in _CLOSED:
+            return
+        text = block.text.prose.text
+        pairs = list(self.pairs(block.text, text, open_))
+        emphasised = content.lstrip()[:1] in ("*", "_", "`") or "\n**" in content
+        for label, key_at, value_at in pairs:
+            key = canonical(label)
+            length = value_at[1] - value_at[0]
+            if key is None:
+                metric = is_metric(label) and length < 60
+                if not metric and not (open_ and (emphasised or len(pairs) > 1) and length < 200 and label.count(" ") < 4):
+                    continue
+            elif not open_ and not (emphasised and key in _ABOUT_INCIDENT and 0 < length < 160):
+                continue
+            elif length > 300:
+                continue
+            yield self.make(block.text, label, "label", key_at, value_at)
+        if open_ and not pairs:
+            yield from self.byline(block.text, text)
+
+    def pairs(self, holder: Text, text: str, open_: bool) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+        """(label, place of the key, place of the value) of every line that is a pair."""
+        starts = [0]
+        if "\n" in holder.content:
+            starts += [end for _, end in holder.prose.ranges("break")]
+        for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+            for first, last in _split_pairs(text, start, stop):
+                match = _LABEL.match(text, first, last)
+                if match is not None:
+                    yield match["key"], match.span("key"), match.span("value")
+                elif open_ and (strong := _strong_key(holder, text, first, last)) is not None:
+                    yield strong
+
+    def byline(self, holder: Text, text: str) -> Iterator[Field]:
+        """``By Amara Obi, 2024-03-05`` or ``Published on March 5, 2024 by Amara Obi``."""
+        match = _BYLINE.match(text) or _DATELINE.match(text)
+        if match is None or len(text) > 120:
+            return
+        when = match["when"] and read_time(match["when"])
+        if match["who"] and (when or len(match["who"].split()) <= 6):
+            yield self.make(holder, "authors", "label", (match.start(), match.start()), match.span("who"))
+        if when:
+            yield self.make(holder, "published", "label", (match.start(), match.start()), match.span("when"))
+
+    def table(self, block: Table, line: int) -> Iterator[Field]:
+        """A table of keys and values, or one row of values under keys."""
+        role = self.role_at(line)
+        if role in _CLOSED or role is Role.TIMELINE:
+            return
+        header = block.header.cells
+        if len(header) in (2, 4):
+            yield from self.pair_table(block, self.is_open(line))
+        if len(block.rows) == 1 and len(header) > 2:
+            yield from self.wide_table(block)
+
+    def pair_table(self, block: Table, open_: bool) -> Iterator[Field]:
+        rows: list[Row] = [block.header, *block.rows]
+        if all(plain_label(cell.text.prose.text) in _HEADERS for cell in block.header.cells):
+            rows = rows[1:]
+        pairs: list[tuple[Cell, Cell]] = []
+        for row in rows:
+            pairs += [(row.cells[i], row.cells[i + 1]) for i in range(0, len(row.cells) - 1, 2)]
+        labels = [key.text.prose.text for key, _ in pairs]
+        known = sum(canonical(label) is not None for label in labels)
+        if not (known and (open_ or (known > 1 and known * 2 >= len(labels)))) and not any(map(is_metric, labels)):
+            return
+        width = len(block.header.cells)
+        for label, (key, value) in zip(labels, pairs, strict=True):
+            is_known = canonical(label) is not None
+            if label.strip() and (is_known or is_metric(label) or (known and width == 2)):
+                yield self.cell_field(label, key, value)
+
+    def wide_table(self, block: Table) -> Iterator[Field]:
+        labels = [cell.text.prose.text for cell in block.header.cells]
+        known = [canonical(label) is not None or is_metric(label) for label in labels]
+        if sum(known) < 2 or sum(known) * 2 < len(labels):
+            return
+        for label, key, value in zip(labels, block.header.cells, block.rows[0].cells, strict=False):
+            if label.strip():
+                yield self.cell_field(label, key, value)
+
+    def cell_field(self, label: str, key: Cell, value: Cell) -> Field:
+        text = value.text.prose.text.strip()
+        span = value.span if text else None
+        whole = Span(min(key.span.start, value.span.start), max(key.span.end, value.span.end))
+        return self.field(label, text, "table", value.text.line, whole, key.span, span)
+
+    def implied(self, fields: Sequence[Field]) -> Iterator[Field]:
+        """The date in the title, else in the heading of the timeline, where no field states one."""
+        if any(field.key in ("date", "started") and field.value for field in fields):
+            return
+        for field in sorted(fields, key=lambda field: field.source != "title"):
+            if field.key == "title" and field.value_span is not None and (found := _date_in(field.value)) is not None:
+                start = field.value_span.start
+                if self.source.slice(field.value_span) == field.value:
+                    at = Span(start + found[0], start + found[1])
+                    yield Field("date", field.value[slice(*found)], "title", field.line, at, None, at)
+                else:
+                    yield Field("date", field.value[slice(*found)], "title", field.line, field.value_span, None, None)
+                return
+        for heading in self.headings:
+            if self.role_at(heading.lines[0]) is Role.TIMELINE:
+                text = heading.text.prose.text
+                if (found := _date_in(text)) is not None and text[: found[0]].strip():
+                    yield self.make(heading.text, "date", "heading", (0, 0), found)
+                return
+
+
+def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
+    part = start
+    for match in _NEXT.finditer(text, start, stop):
+        if canonical(match["key"] or match["bare"]) is not None and match.start() > part:
+            yield part, match.start()
+            part = match.end()
+    yield part, stop
+
+
+def _strong_key(holder: Text, text: str, start: int, stop: int) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
+    """A bold field name with its value after it and no colon between: ``**Severity** SEV2``."""
+    if "**" not in holder.content and "__" not in holder.content:
+        return None
+    for inline in holder.inlines:
+        if inline.kind == "strong" and text.startswith(inline.text, start) and canonical(inline.text) is not None:
+            end = start + len(inline.text)
+            value = end + len(text[end:stop]) - len(text[end:stop].lstrip(" \t-–—=|"))
+            return inline.text, (start, end), (min(value, stop), stop)
+    return None
+
+
+def _date_in(text: str) -> tuple[int, int] | None:
+    """Where in a title the date stands: ``2017-09-27, Hub 403``, ``4/26 delays``, ``outage of March 3, 2021``."""
+    for match in _DATE_START.finditer(text):
+        time = read_time(text, match.start(), expected=True)
+        if time is not None and time.first.day is not None and time.fault is None and time.first.day.month is not None:
+            return time.start, time.end
+    return None
+
+
+_DATE_START = re.compile(
+    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d{1,2}[/.-]\d{1,2}(?![\d%])|\d{1,2}(?:st|nd|rd|th|\.)?\s[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s\d)"
+)

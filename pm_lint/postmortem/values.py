@@ -1,0 +1,142 @@
+"""Metadata values as what they mean: dates, severities of any scale, stages of a document, people."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+from pm_lint.postmortem.times import Moment, Time, find_time
+from pm_lint.postmortem.zones import zone_info
+
+
+class Person(NamedTuple):
+    """Someone or a group named in a value, with its place in it."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """``handle``, ``mail``, ``team``, ``role`` or ``name``."""
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import json
+    from pathlib import Path
+
+    words: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "values.json").read_text("utf-8"))
+    return words
+
+
+_SCALE = re.compile(r"\b(?:sev(?:erity)?|s|p|prio(?:rity)?|level|l|tier)[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE)
+
+
+def severity_rank(value: str) -> int | None:
+    """How severe: 0 or 1 is worst, 5 mildest; None where the value is on no scale that pm-lint knows."""
+    if (match := _SCALE.search(value)) is not None:
+        return int(match.group(1) or match.group(2))
+    return _first_word(value, "severity", int)
+
+
+def lifecycle(value: str) -> str | None:
+    """``draft``, ``review``, ``ongoing`` (the incident itself) or ``final``; None where the value says neither."""
+    return _first_word(value, "lifecycle", str)
+
+
+def _first_word(value: str, table: str, convert: Any) -> Any:
+    """The meaning of the word that stands first in the value; of two at one place the longer."""
+    plain = value.casefold()
+    found = []
+    for meaning, words in _words()[table].items():
+        for word in words:
+            at = plain.find(word)
+            while at >= 0 and _inside_word(plain, at, at + len(word)):
+                at = plain.find(word, at + 1)
+            if at >= 0:
+                found.append((at, -len(word), meaning))
+    return convert(min(found)[2]) if found else None
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+
+
+_TEAM = re.compile(r"\b(?:team|squad|group|guild|engineering|committee|sre|ops|operations|department|org)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:incident commander|commander|on-?call|engineer|manager|lead|scribe|responder|developer|operator)\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b|、|，|・|\s{2,})\s*")
+_NOBODY = frozenset({"", "tbd", "tba", "n/a", "none", "todo", "?", "-", "unknown", "nobody", "everyone", "all"})
+
+
+def people(value: str) -> list[Person]:
+    """Who a value names, in order; remarks in parentheses are not people."""
+    plain = re.sub(r"\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]", lambda match: " " * len(match.group()), value)
+    found, start = [], 0
+    for match in [*_BETWEEN.finditer(plain), None]:
+        stop = match.start() if match else len(plain)
+        part = plain[start:stop]
+        text = part.strip(" \t.:*_`-–")
+        if text.casefold() not in _NOBODY and any(character.isalpha() for character in text):
+            at = start + part.index(text)
+            found.append(Person(text, at, at + len(text), _kind(text)))
+        start = match.end() if match else stop
+    return found
+
+
+def _kind(text: str) -> str:
+    if text.startswith("@"):
+        return "team" if "/" in text or _TEAM.search(text.replace("-", " ")) else "handle"
+    if "@" in text:
+        return "mail"
+    if _TEAM.search(text):
+        return "team"
+    return "role" if _ROLE.search(text) else "name"
+
+
+class Dates(NamedTuple):
+    """What a value says about when."""
+
+    first: datetime
+    """The day, or the moment with its zone where both are known."""
+    last: datetime
+    """The end of a range; ``first`` where there is none."""
+    has_clock: bool
+
+
+def read_dates(value: str, year: int | None = None) -> Dates | None:
+    """The full date, or the range of dates, that a value states; None where no full date is said.
+
+    ``year`` is taken for dates that name none.
+    """
+    time = find_time(value)
+    if time is None:
+        return None
+    first = moment_instant(time.first, year)
+    if first is None:
+        return None
+    last = moment_instant(_end_of(time), year) if time.last else None
+    return Dates(first, last or first, time.first.minutes is not None)
+
+
+def _end_of(time: Time) -> Moment:
+    """The last moment of a range, on the day of the first where it names none."""
+    last = time.last or time.first
+    return last if last.day is not None else last._replace(day=time.first.day)
+
+
+def moment_instant(moment: Moment, year: int | None = None, zone: str | None = None) -> datetime | None:
+    """The instant of a moment: with its zone, or ``zone``, where these are known; None without a full date."""
+    day = moment.day
+    if day is None or day.swappable or day.month is None or day.day is None or (day.year or year) is None:
+        return None
+    try:
+        start = datetime(day.year or year or 0, day.month, day.day)
+        instant = start + timedelta(seconds=round((moment.minutes or 0.0) * 60))
+    except (ValueError, OverflowError):
+        return None
+    name = moment.zone.text if moment.zone else zone
+    return instant.replace(tzinfo=zone_info(name)) if name and moment.minutes is not None else instant

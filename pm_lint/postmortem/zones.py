@@ -1,0 +1,96 @@
+"""Time zones as people write them: ``UTC``, ``CEST``, ``PST8PDT``, ``GMT+2``, ``Europe/Berlin``, ``Pacific time``."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta, timezone, tzinfo
+from functools import cache
+from typing import Any
+
+_IANA = (
+    r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"
+    r"/[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    import json
+    from pathlib import Path
+
+    data: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "zones.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def zone_pattern() -> str:
+    """A regular expression that matches one zone name; for use inside a larger one."""
+    data = _data()
+    names = sorted({*data["fixed"], *data["regions"], *data["ambiguous"]} - {"Z"}, key=len, reverse=True)
+    words = "|".join(re.escape(name) for name in names if name.upper() == name and name not in ("UTC", "GMT"))
+    return (
+        r"(?:(?i:UTC|GMT)(?:\s?[+−-]\s?\d{1,2}(?::?[0-5]\d)?(?![\d:]))?(?!\w)"
+        rf"|(?-i:{_IANA})(?!\w)|(?-i:{words})(?![\w/])"
+        r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:standard|daylight))?\s(?i:time)(?!\w)"
+        r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:]))"
+    )
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/])(?:{zone_pattern()})")
+
+
+def find_zone(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first zone named in ``text`` from ``start`` on."""
+    return _finder().search(text, start)
+
+
+@cache
+def zone_info(name: str) -> tzinfo | None:
+    """What a zone name means; None where it is unknown or means several zones (``CST``)."""
+    data = _data()
+    if (match := _OFFSET.fullmatch(name)) is not None:
+        minutes = int(match.group(2)) * 60 + int(match.group(3) or 0)
+        return timezone(timedelta(minutes=-minutes if match.group(1) != "+" else minutes)) if minutes < 1440 else None
+    if (minutes := data["fixed"].get(name.upper())) is not None:
+        return timezone(timedelta(minutes=minutes))
+    first = name.removeprefix("US ").removeprefix("U.S. ").split()[0]
+    return _region(data["regions"].get(name) or data["regions"].get(first) or (name if "/" in name else None))
+
+
+def _region(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo  # slow to import; few documents name a region
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):  # unknown name, or a system without the zone database
+        return None
+
+
+def is_settled(name: str) -> bool:
+    """Whether the name means one offset or region: ``CST`` may be Chicago or Shanghai."""
+    return name not in _data()["ambiguous"]
+
+
+def same_zone(first: str, second: str) -> bool:
+    """Whether two names mean the same clock: ``PST`` and ``PDT`` are written for one another, ``Z`` is ``UTC``."""
+    return _family(first) == _family(second)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {name: family for family, names in _data()["families"].items() for name in names}
+
+
+def _family(name: str) -> str:
+    plain = name.removeprefix("US ").removeprefix("U.S. ")
+    families = _families()
+    found = families.get(plain) or families.get(plain.upper()) or families.get(plain.split()[0])
+    if found is None and (info := zone_info(name)) is not None:
+        offset = info.utcoffset(None)
+        found = str(offset) if offset else "UTC" if offset is not None else None
+    return found or plain
