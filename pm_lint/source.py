@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,17 +68,22 @@ class Source:
 
     @cached_property
     def _table(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        starts, ends = [0], []
-        for match in _NEWLINE.finditer(self.text):
-            ends.append(match.start())
-            starts.append(match.end())
-        ends.append(len(self.text))
-        return tuple(starts), tuple(ends)
+        text = self.text
+        if "\r" not in text:  # the common case, without a regex
+            ends = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=-1))[1:]
+            return (0, *[end + 1 for end in ends[:-1]]), tuple(ends)
+        matches = list(_NEWLINE.finditer(text))
+        return (0, *[match.end() for match in matches]), (*[match.start() for match in matches], len(text))
 
     @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset of the first character of each line."""
         return self._table[0]
+
+    @property
+    def line_ends(self) -> tuple[int, ...]:
+        """The offset after the last character of each line, its ending left out."""
+        return self._table[1]
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
+
+from markdown_it.common.utils import mdTrim
 
 from pm_lint.source import Source, Span
 
@@ -41,6 +44,11 @@ def _map(pieces: list[tuple[int, int, int]]) -> ContentMap:
     return ContentMap(offsets, places, floors)
 
 
+def _line(source: Source, number: int) -> str:
+    line = source.line_text(number + 1)
+    return line.replace("\0", "\ufffd") if "\0" in line else line
+
+
 def paragraph_map(content: str, first: int, last: int, source: Source) -> ContentMap | None:
     """The map of a paragraph or setext heading on the 0-based lines ``first`` to ``last`` (exclusive)."""
     texts = content.split("\n")
@@ -48,11 +56,6 @@ def paragraph_map(content: str, first: int, last: int, source: Source) -> Conten
         if (pieces := _align(texts, source, first + shift)) is not None:
             return _map(pieces)
     return None
-
-
-def _line(source: Source, number: int) -> str:
-    line = source.line_text(number + 1)
-    return line.replace("\0", "\ufffd") if "\0" in line else line
 
 
 def _align(texts: list[str], source: Source, first: int) -> list[tuple[int, int, int]] | None:
@@ -82,58 +85,60 @@ def atx_map(content: str, number: int, source: Source) -> ContentMap | None:
     return _map([(0, start + len(line) - len(body), start)])
 
 
-def row_maps(contents: Sequence[str], number: int, source: Source) -> list[ContentMap | None]:
-    """The maps of all cells of the table row on the 0-based line ``number``."""
-    line = _line(source, number)
-    raw = _split_row(line)
-    start = source.line_starts[number]
-    for skip in (0, 1):  # 1: the row opens with a pipe, after its container prefix
-        maps: list[ContentMap | None] = []
-        for i, content in enumerate(contents, skip):
-            column, text = raw[i] if i < len(raw) else (len(line), "")
-            found = _cell_map(content, start, column, text, first=i == 0)
-            if found is None:
-                break
-            maps.append(found)
-        else:
-            return maps
-    return [None] * len(contents)
+class RowMaps:
+    """The maps of all cells of a table row, made when the first is asked for."""
+
+    def __init__(self, contents: Sequence[str], number: int, start: int, source: Source) -> None:
+        """``start`` is the offset of the row's first character on its 0-based line ``number``."""
+        self._contents = contents
+        self._number = number
+        self._start = start
+        self._source = source
+
+    def of(self, index: int) -> ContentMap | None:
+        """The map of the cell at ``index``."""
+        return self._maps[index]
+
+    @cached_property
+    def _maps(self) -> list[ContentMap | None]:
+        floor = self._source.line_starts[self._number]
+        line = _line(self._source, self._number)[self._start - floor :]
+        row = mdTrim(line)
+        start = self._start + line.find(row)
+        raw = _split_row(row)
+        if not raw[0][1]:  # the row opens with a pipe
+            del raw[0]
+        raw += [(len(row), "")] * (len(self._contents) - len(raw))  # cells that the author left out
+        return [
+            _cell_map(content, start + column, text, floor)
+            for content, (column, text) in zip(self._contents, raw, strict=False)
+        ]
 
 
-def _split_row(line: str) -> list[tuple[int, str]]:
+def _split_row(row: str) -> list[tuple[int, str]]:
     """Splits like markdown-it's ``escapedSplit``, keeping columns; the pieces are still escaped."""
-    pieces, start, at = [], 0, line.find("|")
+    pieces, start, at = [], 0, row.find("|")
     while at >= 0:
         # As in markdown-it, one backslash before the pipe escapes it, however many precede.
-        if not at or line[at - 1] != "\\":
-            pieces.append((start, line[start:at]))
+        if not at or row[at - 1] != "\\":
+            pieces.append((start, row[start:at]))
             start = at + 1
-        at = line.find("|", at + 1)
-    pieces.append((start, line[start:]))
+        at = row.find("|", at + 1)
+    pieces.append((start, row[start:]))
     return pieces
 
 
-def _cell_map(content: str, line_start: int, start: int, text: str, *, first: bool) -> ContentMap | None:
-    body, plain = text.strip(), content.strip()
-    indent = len(content) - len(content.lstrip())
-    column = start + len(text) - len(text.lstrip()) - indent
-    decoded = body.replace("\\|", "|")
-    if first:  # the segment may still hold a container prefix, "> " or "- "
-        if not plain or not decoded.endswith(plain):
-            return None
-        cut = len(body) - len(plain) - plain.count("|")
-        column += cut
-        decoded, body = plain, body[cut:]
-    if decoded != plain:
+def _cell_map(content: str, start: int, text: str, floor: int) -> ContentMap | None:
+    body = mdTrim(text)
+    if body.replace("\\|", "|") != content:
         return None
-    pieces, offset, place = [], 0, line_start + column
-    parts = (content[:indent] + body).split("\\|")
-    for i, part in enumerate(parts):
-        pieces.append((offset, place, line_start))
-        offset += len(part)
-        place += len(part)
-        if i < len(parts) - 1:
-            pieces.append((offset, place + 1, line_start))  # the pipe, past its backslash
+    pieces, offset, place = [], 0, start + text.find(body)
+    for i, part in enumerate(body.split("\\|")):
+        if i:
+            pieces.append((offset, place + 1, floor))  # the pipe, past its backslash
             offset += 1
             place += 2
+        pieces.append((offset, place, floor))
+        offset += len(part)
+        place += len(part)
     return _map(pieces)

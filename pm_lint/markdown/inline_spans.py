@@ -1,7 +1,8 @@
 """Which characters of its parent each inline token came from.
 
 markdown-it gives inline tokens no columns. After :func:`install`, every inline child token carries
-``token.meta["span"] == (start, end)``, offsets into its parent's ``content``; siblings tile it without gaps.
+``token.meta["span"] == (start, end)``, offsets into its parent's ``content``; siblings tile it without gaps. The
+children of an image count from the image's own content.
 
 Only documented seams of markdown-it-py are used: ``Ruler``, the rule signature ``(state, silent) -> bool``,
 ``state.pos``, ``state.tokens`` and ``Token.meta``.
@@ -10,50 +11,30 @@ Only documented seams of markdown-it-py are used: ``Ruler``, the rule signature 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
-from markdown_it.ruler import Ruler
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from pm_lint.markdown.dispatch import dispatch_blocks, dispatch_inlines
 
 SPAN = "span"
 
 
 def install(md: MarkdownIt) -> MarkdownIt:
-    """Record spans while ``md`` parses; call after all plugins are enabled."""
-    rules = md.inline.ruler.getRules("")
-
-    def spanned(state: StateInline, silent: bool) -> bool:
-        if silent:
-            return any(rule(state, True) for rule in rules)
-        start, first = state.pos, len(state.tokens)
-        for rule in rules:
-            if rule(state, False):
-                if len(state.tokens) > first:
-                    _annotate(state, first, start)
-                return True
-        return False
-
-    # One dispatching rule instead of one wrapper per rule: the cost is paid
-    # once per *match*, not once per *attempt*.
-    md.inline.ruler = Ruler()
-    md.inline.ruler.push("spanned", spanned)
-    join = dict(zip(md.inline.ruler2.get_active_rules(), md.inline.ruler2.getRules("")))["fragments_join"]
-
-    def spanned_join(state: StateInline) -> None:
-        _before_join(state)
-        join(state)
-
+    """Records spans while ``md`` parses; call after all plugins are enabled."""
+    dispatch_blocks(md)
+    dispatch_inlines(md, _matched)
     md.inline.ruler2.before("balance_pairs", "span_tail", _tail)
-    md.inline.ruler2.at("fragments_join", spanned_join)
+    md.inline.ruler2.before("fragments_join", "span_runs", _runs)
     md.core.ruler.at("inline", _inline)
-    md.disable("text_join")  # keep escapes and entities apart: 1 token = 1 source slice
+    md.disable("text_join")  # keep escapes and entities apart: one token is one source slice
     return md
 
 
-_SPECIAL = re.compile(r"[\\`~*_\[!<&]|[ \t]\n|\n[ \t]")
+_MARKUP = re.compile(r"[\\`*_\[<&]|~~|[ \t]\n|\n[ \t]")
 
 
 def _inline(state: StateCore) -> None:
@@ -61,13 +42,14 @@ def _inline(state: StateCore) -> None:
 
     Such content (most paragraphs, items and cells) gives the same tokens without a run of the inline parser.
     """
+    parse = state.md.inline.parse
     for token in state.tokens:
         if token.type != "inline":
             continue
         if token.children is None:
             token.children = []
-        if _SPECIAL.search(token.content):
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        if _MARKUP.search(token.content):
+            parse(token.content, state.md, state.env, token.children)
         elif token.content:
             token.children.extend(_plain(token.content))
 
@@ -82,95 +64,90 @@ def _plain(content: str) -> Iterator[Token]:
         start = end + 1
 
 
-def _annotate(state: StateInline, first: int, start: int) -> None:
-    src, end, state_start = state.src, state.pos, start
-    fresh = state.tokens[first:]
-    head = fresh[0]
-    if head.type == "text":
-        own = sum(len(t.content) for t in fresh) == end - start and all(t.type == "text" for t in fresh)
-        if not own:  # pending text flushed by this rule; always verbatim
-            at = src.rfind(head.content, 0, start)
-            head.meta[SPAN] = (at, at + len(head.content))
-            start = min(start, at + len(head.content))
-            del fresh[0]
-    if not fresh:
+# ---------------------------------------------------------------- while tokens are pushed
+def _matched(state: StateInline, first: int, start: int) -> None:
+    """Spans the tokens from index ``first`` on, which the rule that stood at ``start`` pushed.
+
+    The first of them may be text that was pending: it ends where the rule started.
+    """
+    tokens, end = state.tokens, state.pos
+    if len(tokens) == first:
         return
-    head = fresh[0]
-    if len(fresh) == 1:
-        if head.type in ("softbreak", "hardbreak"):
-            floor = 0
-            if first and head is state.tokens[first]:
-                floor = state.tokens[first - 1].meta.get(SPAN, (0, 0))[1]
-            while src[state_start] == "\n" and start > floor and src[start - 1] == " ":
-                start -= 1
-        elif head.type == "image" and head.children:
-            shift(head.children, start + 2)
-        head.meta[SPAN] = (start, end)
-    elif head.type == "text":  # emphasis-like delimiter run
-        for token in fresh:
-            token.meta[SPAN] = (start, start + len(token.content))
-            start += len(token.content)
-    elif head.type == "link_open":
-        mark = {"autolink": 1, "linkify": 0}.get(head.markup, 1)
-        head.meta[SPAN] = (start, start + mark)
-        cursor = start + mark
-        if head.info == "auto":
-            fresh[1].meta[SPAN] = (cursor, end - mark)
-            cursor = end - mark
-        else:
-            for token in fresh[1:-1]:
-                if SPAN not in token.meta:  # label's last text, flushed at its end
-                    token.meta[SPAN] = (cursor, cursor + len(token.content))
-                cursor = max(cursor, token.meta[SPAN][1])
-        fresh[-1].meta[SPAN] = (cursor, end)
-    else:  # unknown plugin rule: coarse, but contains the truth
-        for token in fresh:
-            token.meta.setdefault(SPAN, (start, end))
+    last = tokens[-1]
+    if last.type == "text":
+        _lay_back(tokens, first, end)
+        return
+    if state.src[start] == "\n":
+        start = _break_start(state, first, start)
+    if tokens[first].type == "text":
+        tokens[first].meta[SPAN] = (start - len(tokens[first].content), start)
+        first += 1
+    if last.type == "link_close":
+        _link(tokens, first, start, end)
+    else:
+        last.meta[SPAN] = (start, end)
 
 
+def _lay_back(tokens: list[Token], first: int, end: int) -> None:
+    """Spans texts that stand side by side and end at ``end``: pending text and a run of ``*``, ``_`` or ``~~``."""
+    for index in range(len(tokens) - 1, first - 1, -1):
+        start = end - len(tokens[index].content)
+        tokens[index].meta[SPAN] = (start, end)
+        end = start
+
+
+def _break_start(state: StateInline, first: int, start: int) -> int:
+    """Where a line break starts: it takes the spaces before it, but not that of an escape."""
+    floor = 0
+    if first:  # a link that is still open has no span, nor ends in a space
+        floor = state.tokens[first - 1].meta.get(SPAN, (0, 0))[1]
+    while start > floor and state.src[start - 1] == " ":
+        start -= 1
+    return start
+
+
+def _link(tokens: list[Token], first: int, start: int, end: int) -> None:
+    """Spans ``[``, the last text of the label, and ``](…)``; or the three tokens of an autolink."""
+    opener, label, closer = tokens[first], tokens[-2], tokens[-1]
+    opener.meta[SPAN] = (start, start + 1)
+    if opener.info == "auto":
+        label.meta[SPAN] = (start + 1, end - 1)
+    elif SPAN not in label.meta:  # flushed at the end of the label
+        label_start = tokens[-3].meta[SPAN][1]
+        label.meta[SPAN] = (label_start, label_start + len(label.content))
+    closer.meta[SPAN] = (label.meta[SPAN][1], end)
+
+
+# ---------------------------------------------------------------- after all tokens are pushed
 def _tail(state: StateInline) -> None:
-    """Span the text left pending when the tokenizer reached the end."""
+    """Spans the text that was pending when the tokenizer reached the end."""
     if state.tokens and SPAN not in (last := state.tokens[-1]).meta:
         end = len(state.src)
         last.meta[SPAN] = (end - len(last.content), end)
 
 
-def _before_join(state: StateInline) -> None:
-    tokens = state.tokens
-    run: Token | None = None  # first non-empty text of the current run
-    for i, token in enumerate(tokens):
-        if token.type == "text":
-            if not token.content:  # half of a ``**``, emptied by the emphasis rule
-                pass
-            elif run is None:
-                run = token
-            if i + 1 == len(tokens) or tokens[i + 1].type != "text":
-                if run is not None:
-                    last = token
-                    j = i
-                    while not last.content:
-                        j -= 1
-                        last = tokens[j]
-                    token.meta[SPAN] = (run.meta[SPAN][0], last.meta[SPAN][1])
-                else:  # nothing left but emptied delimiters
-                    at = token.meta[SPAN][0]
-                    if i and tokens[i - 1].type == "strong_close":
-                        at = tokens[i - 1].meta[SPAN][1]
-                    token.meta[SPAN] = (at, at)
-                run = None
-            continue
-        run = None
-        if token.type == "strong_open":
-            end = token.meta[SPAN][1]
-            token.meta[SPAN] = (end - 2, end)
-        elif token.type == "strong_close":
-            start = token.meta[SPAN][0]
-            token.meta[SPAN] = (start, start + 2)
+def _runs(state: StateInline) -> None:
+    """Spans what emphasis and the join of fragments make of several tokens.
 
-
-def shift(tokens: Sequence[Token], by: int) -> None:
-    for token in tokens:
+    The emphasis rule writes ``**`` into one of two ``*`` and empties the other; the join then keeps only the last of
+    a run of texts. So a tag takes the width of its marks, and the last text of a run takes the span of the run.
+    """
+    run_start = at = 0
+    in_run = False
+    for token in state.tokens:
         start, end = token.meta[SPAN]
-        token.meta[SPAN] = (start + by, end + by)
-        if token.children:
-            shift(token.children, by)
+        if token.type == "text":
+            if not in_run:
+                run_start, in_run = at, True
+            if token.content:  # else a mark that the emphasis rule emptied
+                at += end - start
+            token.meta[SPAN] = (run_start, at)
+        else:
+            in_run = False
+            if token.type in _TAGS:
+                end = at + len(token.markup)
+            token.meta[SPAN] = (at, end)
+            at = end
+
+
+_TAGS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})

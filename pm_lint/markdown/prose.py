@@ -9,11 +9,15 @@ from itertools import accumulate
 
 from markdown_it.token import Token
 
+from pm_lint.markdown import dialects
 from pm_lint.markdown.inline_spans import SPAN
 from pm_lint.source import Span
 
 _Where = Callable[[int, int], Span | None]  # a content range to its source range
 _Piece = tuple[str, int, int, str]  # shown text, start and end in the content, kind
+
+VERBATIM = frozenset({"text", "link"})
+"""The kinds of pieces with one shown character per source character."""
 
 
 class Prose:
@@ -47,44 +51,48 @@ class Prose:
         return self._where(low, max(low, high))
 
     def ranges(self, kind: str) -> list[tuple[int, int]]:
-        """The ranges of ``text`` of one kind: ``code``, ``skipped``, ``link`` or ``break``."""
+        """The ranges of ``text`` of one kind: ``code``, ``skipped``, ``link`` or ``break``.
+
+        ``skipped`` is what is no prose: an image, a template's braces, JSX.
+        """
         return [
             (start, start + len(piece[0]))
-            for start, piece in zip(self._starts, self._pieces, strict=True)
+            for start, piece in zip(self._starts, self._pieces, strict=False)
             if piece[3] == kind
         ]
 
 
-VERBATIM = frozenset({"text", "link"})
-
-
 def build(children: Sequence[Token], where: _Where, skip: int = 0) -> Prose:
-    """The prose of an inline token's children, without its first ``skip`` characters (a task box)."""
+    """The prose of an inline token's children, without its first ``skip`` characters (a task box, a callout)."""
     if len(children) == 1 and not skip and children[0].type == "text":  # most texts, by far
         content = children[0].content
-        return Prose(((content, 0, len(content), "text"),), where)
-    pieces = [piece for piece in _pieces(children) if piece[0]]
-    while skip and pieces and pieces[0][1] < skip:
-        shown, start, end, kind = pieces.pop(0)
-        if end > skip and kind in VERBATIM:
-            pieces.insert(0, (shown[skip - start :], skip, end, kind))
-            break
+        if not dialects.may_hold_machinery(content):
+            return Prose(((content, 0, len(content), "text"),), where)
+    pieces = [piece for piece in _pieces(children) if piece[0] and piece[2] > skip]
+    if skip and pieces and pieces[0][1] < skip and pieces[0][3] in VERBATIM:
+        shown, start, end, kind = pieces[0]
+        pieces[0] = (shown[skip - start :], skip, end, kind)
     return Prose(pieces, where)
 
 
 def _pieces(children: Sequence[Token]) -> Iterator[_Piece]:
     kind = "text"
-    for token in children:
+    for index, token in enumerate(children):
         type_ = token.type
-        start, end = token.meta.get(SPAN, (0, 0))
+        start, end = token.meta[SPAN]
         if type_ == "text":
-            verbatim = end - start == len(token.content)
-            yield token.content, start, end, kind if verbatim else "atomic"
+            content = token.content
+            if end - start != len(content):
+                yield content, start, end, "atomic"  # the address of an autolink, normalised
+            elif dialects.may_hold_machinery(content):
+                yield from _without_machinery(content, start, kind)
+            elif not (dialects.is_container_line(content) and _fills_line(children, index)):
+                yield content, start, end, kind
         elif type_ == "code_inline":
             yield token.content, start, end, "code"
         elif type_ == "text_special":
             yield token.content, start, end, "atomic"
-        elif type_ in ("softbreak", "hardbreak"):
+        elif type_ in _BREAKS or (type_ == "html_inline" and _is_break(token.content)):
             yield " ", start, end, "break"
         elif type_ == "link_open":
             kind = "link"
@@ -93,3 +101,25 @@ def _pieces(children: Sequence[Token]) -> Iterator[_Piece]:
         elif type_ == "image":
             # Alternative text is not part of the sentence around it; a space keeps the words apart.
             yield " ", start, end, "skipped"
+
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+
+
+def _without_machinery(content: str, start: int, kind: str) -> Iterator[_Piece]:
+    at = 0
+    for first, last, shown in dialects.machinery(content):
+        yield content[at:first], start + at, start + first, kind
+        yield shown, start + first, start + last, "skipped"
+        at = last
+    yield content[at:], start + at, start + len(content), kind
+
+
+def _fills_line(children: Sequence[Token], index: int) -> bool:
+    return (index == 0 or children[index - 1].type in _BREAKS) and (
+        index + 1 == len(children) or children[index + 1].type in _BREAKS
+    )
+
+
+def _is_break(html: str) -> bool:
+    return html[:3].lower() == "<br" and not html[3:].strip(" />\n")

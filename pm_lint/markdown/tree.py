@@ -6,7 +6,6 @@ containers run from their first mark to the end of their last line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from pm_lint.markdown.inlines import Inline
 
 
-_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t]*$|[ \t])", re.MULTILINE)
-
-
 class Text:
     """The inline content of a heading, a paragraph or a table cell.
 
@@ -36,7 +32,7 @@ class Text:
         self._source = source
         self._locate = locate
         self._skip = skip
-        """How many characters of the content are a task box, not prose."""
+        """How many characters of the content are a task box or the mark of a callout, not prose."""
 
     @property
     def content(self) -> str:
@@ -68,7 +64,8 @@ class Text:
     @property
     def task_state(self) -> bool | None:
         """Whether the task box before the text is ticked; None without a box."""
-        return self._token.content[1] in "xX" if self._skip else None
+        box = self._token.content[1 : self._skip][:1]
+        return box in "xX" if box and box in " xX" else None
 
     @cached_property
     def prose(self) -> Prose:
@@ -81,7 +78,8 @@ class Text:
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:
         """Links, images, code, emphasis, HTML and footnote references, in the order in which they end."""
-        if len(self._token.children or ()) < 2 and "`" not in self._token.content:
+        children = self._token.children or ()
+        if not children or (len(children) == 1 and children[0].type == "text"):
             return ()
         return tuple(inlines.collect(self._token, self._map)) if self._map else ()
 
@@ -94,20 +92,7 @@ class Heading(NamedTuple):
     setext: bool
     lines: tuple[int, int]
     """First and last line, 1-based, both included."""
-
-    @property
-    def span(self) -> Span:
-        source = self.text._source
-        if self.setext:
-            return Span(self.text.span.start, source.line_span(self.lines[1]).end)
-        line = source.line_span(self.lines[0])
-        mark = source.text.find("#", line.start, line.end)
-        # In a container the first "#" of the line may be another word's; the marks are the last run before
-        # the text.
-        if self.text.is_aligned and self.text.span.start > mark:
-            end = self.text.span.start
-            mark = max(mark, source.text.rfind("#" * self.level, line.start, end))
-        return Span(max(mark, line.start), line.end)
+    span: Span
 
 
 class Paragraph(NamedTuple):
@@ -127,7 +112,9 @@ class Quote(NamedTuple):
 class Item(NamedTuple):
     """One item of a list."""
 
-    source: Source
+    span: Span
+    marker: Span
+    """The bullet or number."""
     lines: tuple[int, int]
     """First and last line, 1-based, both included."""
     children: tuple[Block, ...]
@@ -137,22 +124,6 @@ class Item(NamedTuple):
         """Whether the task box is ticked; None without a box."""
         first = self.children[0] if self.children else None
         return first.text.task_state if isinstance(first, Paragraph) else None
-
-    @property
-    def marker(self) -> Span:
-        """The bullet or number: the last one before the item's content."""
-        line = self.source.line_span(self.lines[0])
-        end = line.end
-        if self.children and self.children[0].span.start < line.end:
-            end = max(line.start, self.children[0].span.start)
-        found = None
-        for match in _MARKER.finditer(self.source.text, line.start, end):
-            found = match
-        return Span(found.start(), found.end()) if found else Span(line.start, line.start)
-
-    @property
-    def span(self) -> Span:
-        return Span(self.marker.start, self.source.line_span(self.lines[1]).end)
 
 
 class List(NamedTuple):
@@ -210,6 +181,8 @@ class Definition(NamedTuple):
     span: Span
     label: str
     url: str
+    url_span: Span | None
+    """The destination alone, without angle brackets."""
 
 
 class Footnote(NamedTuple):
@@ -219,7 +192,7 @@ class Footnote(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """Lines of a Markdown dialect that are no prose: MDX imports, Liquid tags, ``:::`` fences."""
+    """Lines of a Markdown dialect that are no prose: MDX imports, Liquid tags, ``:::`` fences, callout marks."""
 
     span: Span
 

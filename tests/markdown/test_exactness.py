@@ -1,0 +1,66 @@
+"""Every position is exact: on the examples of the CommonMark Spec in many wrappings, and on invented documents."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pm_lint.source import read_source
+from tests.markdown.invariants import check
+
+SPEC = [
+    example["markdown"]
+    for example in json.loads((Path(__file__).parent / "data" / "commonmark.json").read_text("utf-8"))
+]
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n")
+
+
+def _prefixed(first: str, rest: str) -> Callable[[str], str]:
+    return lambda text: "".join(f"{first if i == 0 else rest}{line}\n" for i, line in enumerate(_lines(text)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_lines(text)).strip()
+
+
+WRAPPINGS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: text.replace("\n", "\r"),
+    "no last line ending": lambda text: text.removesuffix("\n"),
+    "block quote": _prefixed("> ", "> "),
+    "list": lambda text: "- x\n\n" + _prefixed("  ", "  ")(text),
+    "list item": _prefixed("- ", "  "),
+    "task item": _prefixed("- [ ] ", "  "),
+    "quote, list, quote": lambda text: "> 1. x\n>\n" + _prefixed(">    > ", ">    > ")(text),
+    "nested on one line": _prefixed("> - > 10) ", ">   >     "),
+    "lazy continuation": lambda text: "> " + text,
+    "tab list": lambda text: "-\tx\n\n" + _prefixed("\t", "\t")(text),
+    "quote and tab": _prefixed(">\t", ">\t"),
+    "footnote": lambda text: "x[^n]\n\n" + _prefixed("[^n]: ", "    ")(text),
+    "table cell": lambda text: f"| a | b |\n|---|---|\n| {_one_line(text)} | é |\n",
+    "table without outer pipes in a quote": lambda text: f"> a | b\n> ---|---\n> {_one_line(text)} | é\n",
+    "closed ATX heading": lambda text: f"> ## {_one_line(text)} ##\n",
+    "setext heading": lambda text: f"> x {_one_line(text)}\n> ===\n",
+    "front matter": lambda text: f"---\ntitle: x\n---\n{text}",
+}
+
+
+@pytest.mark.parametrize("wrapping", WRAPPINGS)
+def test_specification(wrapping: str) -> None:
+    for text in SPEC:
+        check(WRAPPINGS[wrapping](text))
+
+
+@pytest.mark.skipif("PM_LINT_CORPUS" not in os.environ, reason="PM_LINT_CORPUS names no folder of Markdown files")
+def test_documents() -> None:
+    for path in sorted(Path(os.environ["PM_LINT_CORPUS"]).rglob("*.md")):
+        source = read_source(path)
+        check(source.text, str(path))
