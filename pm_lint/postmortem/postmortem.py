@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Whys,
     )
     from pm_lint.postmortem.natural_language import Language
+    from pm_lint.postmortem.references import Reference
     from pm_lint.templates import Template
 
 
@@ -129,6 +130,13 @@ class Postmortem:
         from pm_lint.postmortem.causes import find_whys
 
         return find_whys(self)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Links, images, bare addresses and definitions."""
+        from pm_lint.postmortem.references import find_references
+
+        return find_references(self.tree)
 
     @cached_property
     def directives(self) -> tuple[Directive, ...]:

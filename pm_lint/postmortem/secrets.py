@@ -1,0 +1,137 @@
+"""Credentials that stand in the text: well-known token formats, told from examples and from redacted ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pm_lint.source import Span
+
+_DATA = Path(__file__).parent / "data"
+_WORDLIKE = r"(?i)[a-z]+(?:[-_][a-z]+)*\Z"
+_TEMPLATED = r"[<>{}\[\]…•*]|\$[A-Za-z_(]|%[sv]\Z|\.\.\."
+_EXAMPLE_HOSTS = r"(?i)(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost|host|hostname)\Z"
+_TOKEN = r"[A-Za-z0-9+/=_.:~-]{20,400}"
+_NOT_SECRET = r"(?i)[0-9a-f]{7,128}\Z|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z|sha\d+[:-]"
+_DETECTORS = (
+    "artifactory.ArtifactoryDetector",
+    "cloudant.CloudantDetector",
+    "discord.DiscordBotTokenDetector",
+    "gitlab_token.GitLabTokenDetector",
+    "ibm_cos_hmac.IbmCosHmacDetector",
+    "mailchimp.MailchimpDetector",
+    "softlayer.SoftlayerDetector",
+    "square_oauth.SquareOAuthDetector",
+)
+"""The detectors of detect-secrets for formats that the built-in ones do not know; those that guess are left out."""
+
+
+class Secret(NamedTuple):
+    """A credential as it stands in the text."""
+
+    name: str
+    """What kind it is: ``GitHub token``."""
+    span: Span
+
+
+def find_secrets(text: str, *, library: bool = True) -> tuple[Secret, ...]:
+    """The credentials in ``text``, in order; ``library`` asks detect-secrets too, where it is installed."""
+    found = list(_known(text))
+    if library:
+        found += _detected(text)
+    found.sort(key=lambda secret: secret.span)
+    kept: list[Secret] = []
+    for secret in found:
+        if not kept or secret.span.start >= kept[-1].span.end:
+            kept.append(secret)
+    return tuple(kept)
+
+
+@cache
+def _formats() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    import json
+
+    rows: list[dict[str, Any]] = json.loads((_DATA / "secrets.json").read_text(encoding="utf-8"))
+    return tuple((row["name"], tuple(row["marks"]), row["pattern"]) for row in rows)
+
+
+@cache
+def _lines(name: str) -> frozenset[str]:
+    return frozenset((_DATA / name).read_text(encoding="utf-8").split())
+
+
+def _known(text: str) -> Iterator[Secret]:
+    for name, marks, pattern in _formats():
+        if not any(mark in text for mark in marks):
+            continue
+        for match in re.compile(pattern).finditer(text):
+            groups = match.groupdict()
+            secret = groups.get("secret") or match.group()
+            start, end = match.span("secret") if "secret" in groups else match.span()
+            if "host" in groups:
+                if not is_password(secret) or re.search(_EXAMPLE_HOSTS, groups["host"]):
+                    continue
+            elif not is_credential(secret):
+                continue
+            yield Secret(name, Span(start, end))
+
+
+def is_credential(token: str) -> bool:
+    """Whether a token of a known format is a real one: neither an example nor redacted."""
+    folded = token.lower()
+    if any(example in folded for example in _lines("example_values.txt")):
+        return False
+    return len(set(token[-16:])) >= 7
+
+
+def is_password(word: str) -> bool:
+    """Whether the password of an address is a real one, neither the name of one nor a variable."""
+    folded = word.lower()
+    if folded in _lines("example_passwords.txt") or re.search(_TEMPLATED, word) or len(set(folded)) < 4:
+        return False
+    if any(example in folded for example in _lines("example_values.txt")):
+        return False
+    return not (re.match(_WORDLIKE, word) and len(word) < 8) and not word.isdigit()
+
+
+def _detected(text: str) -> Iterator[Secret]:
+    """What detect-secrets finds among the long tokens of the text; nothing where it is not installed."""
+    tokens = [match for match in re.finditer(_TOKEN, text) if _is_dense(match.group())]
+    if not tokens:
+        return
+    for name, analyze in _detectors():
+        for match in tokens:
+            for found in analyze(match.group()):
+                at = match.group().find(found)
+                if at >= 0 and is_credential(found):
+                    yield Secret(name, Span(match.start() + at, match.start() + at + len(found)))
+
+
+def _is_dense(token: str) -> bool:
+    """Whether a token may be a credential: letters and digits mixed, no hash, no path, no address."""
+    return (
+        any(map(str.isdigit, token))
+        and any(map(str.isalpha, token))
+        and "//" not in token
+        and not re.match(_NOT_SECRET, token)
+        and max(map(len, re.split(r"[/._:~-]", token))) >= 20
+    )
+
+
+@cache
+def _detectors() -> tuple[tuple[str, Any], ...]:
+    """(name, function from text to the secrets in it) of each detector; the library is slow to import."""
+    from importlib import import_module
+
+    found = []
+    for path in _DETECTORS:
+        module, name = path.split(".")
+        try:
+            detector = getattr(import_module(f"detect_secrets.plugins.{module}"), name)()
+        except (ImportError, AttributeError):  # not installed, or a version without this detector
+            continue
+        found.append((str(detector.secret_type), detector.analyze_string))
+    return tuple(found)

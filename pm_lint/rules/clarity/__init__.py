@@ -1,0 +1,1 @@
+"""Whether a reader who was not there can follow."""

@@ -1,0 +1,1 @@
+"""Whether the impact is measured and the summary tells it."""

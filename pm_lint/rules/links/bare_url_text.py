@@ -1,0 +1,88 @@
+"""Checks that links in sentences say where they lead.
+
+## Why is this bad?
+
+An address in the middle of a sentence is noise to the reader and says nothing once the page has moved; a link text
+says what the evidence is. Screen readers spell addresses letter by letter. (Source: W3C, WCAG 2.4.4 "Link Purpose".)
+
+An address that fills its line, list item or table cell, follows a label ("Ticket: https://…") or stands among references
+or action items is left alone.
+
+## Example
+
+```markdown
+# Postmortem: login failures
+
+The rollout https://ci.example.com/builds/8812 removed the session store from the config.
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ address as link text
+```
+
+Use instead:
+
+```markdown
+# Postmortem: login failures
+
+The [rollout of 10:02](https://ci.example.com/builds/8812) removed the session store from the config.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Severity
+from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.references import Reference
+from pm_lint.rule import Context, Finding, rule
+from pm_lint.source import Source
+
+_QUIET = frozenset({Role.REFERENCES, Role.ACTION_ITEMS, Role.METADATA, Role.PARTICIPANTS, Role.GLOSSARY})
+_WORDS_BEFORE = r"\w[^:=\n]*$"
+
+
+@rule("bare-url-text", group="links", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    for reference in postmortem.references:
+        if (
+            _is_bare(reference)
+            and _in_sentence(reference, postmortem.source)
+            and _role(postmortem, reference) not in _QUIET
+        ):
+            yield Finding(
+                reference.span, "address as link text", "write what the reader finds there: [error rate](https://…)"
+            )
+
+
+def _is_bare(reference: Reference) -> bool:
+    if reference.kind == "bare":
+        return True
+    if reference.kind == "autolink":
+        return reference.url.startswith(("http://", "https://"))
+    return reference.kind == "link" and "://" in reference.text and reference.text.strip() == reference.url
+
+
+def _in_sentence(reference: Reference, source: Source) -> bool:
+    """Whether words run up to the address: not where it has a line of its own or follows a label."""
+    line = source.line_span(source.line_of(reference.span.start))
+    if reference.holder is None or not source.text[line.start : reference.whole.start].strip():
+        return False
+    content = reference.holder.prose.text
+    at = content.find(reference.text if reference.kind == "link" else reference.url)
+    if at < 0:
+        return False
+    before = content[:at].rstrip("<([ ")
+    after = content[at + len(reference.url) :]
+    return bool(re.search(_WORDS_BEFORE, before)) and len(re.findall(r"\w+", before + after)) >= 4
+
+
+def _role(postmortem: Postmortem, reference: Reference) -> Role | None:
+    """The role of the section that the address stands in."""
+    role = None
+    for section in postmortem.sections:
+        if section.span.start > reference.span.start:
+            break
+        if section.body.start <= reference.span.start < section.body.end:
+            role = section.inherited
+    return role

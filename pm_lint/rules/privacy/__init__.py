@@ -1,0 +1,1 @@
+"""What should not leave the company with the document."""
