@@ -36,14 +36,26 @@ def compiled_titles() -> tuple[str, str]:
             cores.setdefault(kept, set()).add(role)
     result = {
         "titles": english,
-        "cores": {kept: roles.pop() for kept, roles in cores.items() if len(roles) == 1},
+        "cores": _decided(cores, english, frozenset(map(normalise, data["ambiguous"]))),
         "ambiguous": {normalise(name): roles for name, roles in data["ambiguous"].items()},
         "opens": {normalise(words): role for words, role in data["opens"].items()},
         "closes": {normalise(words): role for words, role in data["closes"].items()},
         "questions": data["questions"],
         "neutral": sorted(neutral),
+        "planned": data["planned"],
     }
     return _json(result), _json(foreign)
+
+
+def _decided(cores: dict[str, set[str]], titles: dict[str, str], ambiguous: frozenset[str]) -> dict[str, str]:
+    """The cores that mean one thing: a title of their own decides; one word that is no title alone decides nothing."""
+    plain = {core([title], frozenset()): role for title, role in titles.items() if " " not in title} | titles
+    decided = {}
+    for kept, roles in cores.items():
+        role = plain.get(kept) or (roles.copy().pop() if len(roles) == 1 and " " in kept else None)
+        if role and role != "metadata" and kept not in ambiguous:
+            decided[kept] = role
+    return decided
 
 
 def _by_title(roles: dict[str, list[str]]) -> dict[str, str]:

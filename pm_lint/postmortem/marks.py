@@ -110,7 +110,7 @@ def _paragraph_labels(source: Source, paragraph: Paragraph, level: int, item: It
 
 def _item_label(source: Source, item: Item, paragraph: Paragraph, level: int) -> Iterator[Mark]:
     label = _label(source, paragraph.lines[0], True)
-    if label is not None:
+    if label is not None and not label[-1]:
         span, title_span, title, alone, weak = label
         lead = None if alone and paragraph.lines[0] == paragraph.lines[1] else paragraph.text
         end = source.line_span(item.lines[1]).end
@@ -128,11 +128,7 @@ def _label(source: Source, number: int, first: bool) -> tuple[Span, Span, str, b
             return None
         start = match.start("mark")
     else:
-        match = (
-            _PLAIN.match(text, line.start, line.end)
-            if ":" in text[line.start : line.start + 90] or "：" in text[line.start : line.start + 90]
-            else None
-        )
+        match = _PLAIN.match(text, line.start, line.end)
         if match is None:
             return None
         ends_line = not text[match.end() : line.end].strip()

@@ -99,6 +99,14 @@ class Section(NamedTuple):
     """Words in parentheses or after the name: "all times PST" of "Timeline (all times PST)"."""
 
 
+class Incident(NamedTuple):
+    """One of several incidents that a running log reports in one file."""
+
+    title: str
+    line: int
+    end_line: int
+
+
 class Sentence(NamedTuple):
     """One sentence of rendered prose; ``start`` and ``end`` are offsets into ``holder.prose.text``."""
 

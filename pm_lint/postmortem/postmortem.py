@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Directive,
         Durations,
         Field,
+        Incident,
         Role,
         Section,
         Sentence,
@@ -52,6 +53,13 @@ class Postmortem:
         from pm_lint.postmortem.sections import find_sections
 
         return find_sections(self.tree, self.settings.aliases)
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents of a running log that reports several; empty for an ordinary document."""
+        from pm_lint.postmortem.sections import find_incidents
+
+        return find_incidents(self.sections)
 
     def having(self, role: Role) -> tuple[Section, ...]:
         """The sections that play ``role``, in document order."""

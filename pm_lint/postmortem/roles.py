@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
 from pm_lint.postmortem.marks import Mark
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.titles import Reading, Titles, starts_with_time
+from pm_lint.postmortem.titles import NOTHING, Reading, Titles, starts_with_time
 
 _FAMILY = {Role.RESPONSE: Role.RESOLUTION}
 _WENT = frozenset({Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})
@@ -23,7 +23,7 @@ _INSIDE: Mapping[Role, frozenset[Role]] = {
     Role.METADATA: frozenset(Role),
 }
 """What a sub-section may be for. "Detection" under "Action items" is a kind of action, not how it was detected."""
-_LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.LESSONS})
+_LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.BACKGROUND, Role.LESSONS})
 """Where a run-in label opens a section; elsewhere "**Impact**: …" is said of one cause or one event."""
 _ENTRIES = 3
 """So many entries that start with a time make a timeline of a section that has no name we know."""
@@ -52,18 +52,25 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
     readings: list[Reading] = []
     for index, mark in enumerate(marks):
         reading = titles.read(mark.title)
-        if (index == 0 and mark.level == 1 and not reading.exact) or (mark.weak and not _is_clear(reading)):
-            reading = Reading((), False)
-        around = _around(readings, parents, parents[index])
-        readings.append(_fitted(reading, mark, around, bodies[index]))
+        if not _may_count(reading, mark, is_title=index == 0 and mark.level == 1):
+            reading = NOTHING
+        parent = parents[index]
+        direct = mark.source == "heading" or parent is None or bool(readings[parent].roles)
+        around = _around(readings, parents, parent)
+        readings.append(_fitted(reading, mark, around, bodies[index], direct))
     _keep_list_labels_in_company(marks, readings)
     _decide(marks, readings, parents, bodies)
     _name_by_content(marks, readings, parents, bodies)
     return readings
 
 
-def _is_clear(reading: Reading) -> bool:
-    return reading.exact and not reading.options and not reading.qualifier
+def _may_count(reading: Reading, mark: Mark, *, is_title: bool) -> bool:
+    """Whether a title says enough for its kind of mark; the title of the document and labels need more."""
+    if mark.source == "heading":
+        return reading.exact or not is_title
+    if reading.roles == (Role.METADATA,):
+        return False  # a field
+    return reading.exact and not reading.qualifier if mark.weak else not reading.wording
 
 
 def _bodies(marks: Sequence[Mark], tree: Tree) -> list[list[Block]]:
@@ -92,15 +99,18 @@ def _around(readings: list[Reading], parents: list[int | None], parent: int | No
     return found
 
 
-def _fitted(reading: Reading, mark: Mark, around: list[Role], body: list[Block]) -> Reading:
+def _fitted(reading: Reading, mark: Mark, around: list[Role], body: list[Block], direct: bool) -> Reading:
     """The reading with the roles that a section can have where it stands."""
     if not reading.roles and not reading.options:
         return reading
     nearest = around[0] if around else None
-    if (mark.lead is not None or mark.source == "list-label") and nearest not in _LABELLED:
-        return Reading((), False)
+    if mark.weak and nearest not in (None, Role.METADATA):
+        return NOTHING
+    run_in = mark.lead is not None or mark.source == "list-label" or not direct
+    if run_in and nearest not in _LABELLED:
+        return NOTHING
     if nearest is Role.TIMELINE and (not reading.exact or is_timed(body)):
-        return Reading((), False)
+        return NOTHING
     families = {_FAMILY.get(role, role) for role in around}
     allowed = _INSIDE.get(nearest, frozenset(Role)) if nearest else frozenset(Role)
 
@@ -124,7 +134,7 @@ def _keep_list_labels_in_company(marks: Sequence[Mark], readings: list[Reading])
             by_heading.setdefault(heading, set()).update(readings[index].roles)
     for index in labels:
         if len(by_heading[heading_of[index]]) < 2:
-            readings[index] = Reading((), False)
+            readings[index] = NOTHING
 
 
 def _decide(
@@ -133,11 +143,13 @@ def _decide(
     """Gives an ambiguous title the first of its roles that no other section plays."""
     taken = {role for reading in readings for role in reading.roles}
     for index, reading in enumerate(readings):
-        if not reading.options or (marks[index].source != "heading" and marks[index].lead is not None):
+        if not reading.options:
             continue
         free = [role for role in reading.options if role not in taken]
-        if Role.LESSONS in _around(readings, parents, parents[index]) and Role.ACTION_ITEMS in reading.options:
-            free = [Role.ACTION_ITEMS]
+        if Role.LESSONS in _around(readings, parents, parents[index]):
+            free = [role for role in reading.options if role is Role.ACTION_ITEMS]
+        elif marks[index].lead is not None:
+            free = []
         if free and free[0] is Role.TIMELINE and not is_timed(bodies[index]):
             free = []
         if free:

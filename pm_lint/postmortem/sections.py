@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from pm_lint.markdown.tree import Block, Heading, Item, Paragraph, Tree
 from pm_lint.postmortem.marks import Mark, find_marks
-from pm_lint.postmortem.model import Section
+from pm_lint.postmortem.model import Incident, Role, Section
 from pm_lint.postmortem.roles import assign, parents_of
-from pm_lint.postmortem.titles import Reading, Titles
+from pm_lint.postmortem.titles import Reading, Titles, starts_with_time
 from pm_lint.source import Source, Span
 
 
@@ -55,7 +55,7 @@ def _built(
     blocks = _blocks(tree, marks, ends)
     sections: list[Section] = []
     for index, (mark, reading, parent, end) in enumerate(zip(marks, readings, parents, ends, strict=True)):
-        inherited = reading.roles[0] if reading.roles else sections[parent].inherited if parent is not None else None
+        inherited = reading.roles[0] if reading.roles else _inherited(mark, parent, sections)
         line = source.line_of(mark.span.start)
         sections.append(
             Section(
@@ -76,6 +76,15 @@ def _built(
             )
         )
     return tuple(sections)
+
+
+def _inherited(mark: Mark, parent: int | None, sections: list[Section]) -> Role | None:
+    """The role around a section; a day or a time right after a timeline of the same level goes on with it."""
+    if mark.source == "heading" and starts_with_time(mark.title):
+        before = next((other for other in reversed(sections) if other.level <= mark.level), None)
+        if before is not None and before.level == mark.level and before.inherited is Role.TIMELINE:
+            return Role.TIMELINE
+    return sections[parent].inherited if parent is not None else None
 
 
 def _last_line(source: Source, end: int) -> int:
@@ -131,3 +140,31 @@ def _holds_mark(block: Block, offsets: list[int]) -> bool:
     """Whether a label inside this list or quote opens a section."""
     span = block.span
     return bisect_right(offsets, span.end - 1) > bisect_right(offsets, span.start - 1)
+
+
+def find_incidents(sections: Sequence[Section]) -> tuple[Incident, ...]:
+    """The incidents of a running log: sibling sections that each have a summary, a timeline and the like of their own.
+
+    Empty for an ordinary document about one incident.
+    """
+    roles: dict[int, set[Role]] = {}
+    for section in sections:
+        if section.parent is not None:
+            roles.setdefault(section.parent, set()).update(section.roles)
+    by_level: dict[tuple[int | None, int], list[int]] = {}
+    for index in roles:
+        section = sections[index]
+        if not section.roles and section.inherited is None and len(roles[index] & _TELLING) >= _SHARED:
+            by_level.setdefault((section.parent, section.level), []).append(index)
+    for members in by_level.values():
+        if len(members) > 1 and len(set.intersection(*(roles[index] for index in members)) & _TELLING) >= _SHARED:
+            found = (sections[index] for index in members)
+            return tuple(Incident(section.title, section.line, section.end_line) for section in found)
+    return ()
+
+
+_SHARED = 2
+"""So many roles in common make siblings several incidents."""
+_TELLING = frozenset(
+    {Role.SUMMARY, Role.IMPACT, Role.ROOT_CAUSE, Role.DETECTION, Role.RESOLUTION, Role.TIMELINE, Role.ACTION_ITEMS}
+)

@@ -17,6 +17,7 @@ _FOLDER = Path(__file__).parent / "data"
 MAX_LENGTH = 120
 """Characters; a longer line is a sentence, not a title."""
 _MAX_WORDS = 12
+_MAX_CLOSED = 6
 
 _NUMBER = re.compile(
     r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]+\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*)",
@@ -48,6 +49,8 @@ class Reading(NamedTuple):
     """Empty where it says nothing."""
     exact: bool
     """Whether it is a known title, rather than a near one."""
+    wording: bool = False
+    """Whether only a telling word or a question form speaks for it."""
     qualifier: str = ""
     options: tuple[Role, ...] = ()
     """What an ambiguous title may mean, the likelier first; ``roles`` is then empty."""
@@ -73,7 +76,11 @@ def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "sses", "ches", "shes")) else word[:-1]
 
 
 def starts_with_time(text: str) -> bool:
@@ -87,6 +94,7 @@ def _data() -> dict[str, Any]:
 
     data: dict[str, Any] = json.loads((_FOLDER / "section_titles.json").read_bytes())
     data["neutral"] = frozenset(data["neutral"])
+    data["planned"] = frozenset(data["planned"])
     return data
 
 
@@ -122,7 +130,7 @@ class Titles:
         for exact in (True, False):
             for text, rest in _views(head, qualifier):
                 found = self._exact(text) if exact else self._near(text)
-                if found is not None:
+                if found is not None and not (found.options and text is not head):
                     return found._replace(qualifier=rest)
         return NOTHING
 
@@ -166,13 +174,18 @@ class Titles:
 
     def _near_words(self, words: list[str]) -> Reading | None:
         data = _data()
+        role = data["cores"].get(core(words, data["neutral"]))
+        if role is not None:
+            planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
+            return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
+        bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
         role = (
-            data["cores"].get(core(words, data["neutral"]))
-            or _asked(words, data["questions"])
-            or _edge(words, data["opens"], range(1, 5), opening=True)
-            or (_edge(words, data["closes"], range(1, 4), opening=False) if len(words) <= 6 else None)
+            _asked(words, data["questions"])
+            or _edge(words, data["opens"], opening=True)
+            or _edge(bare, data["opens"], opening=True)
+            or (_edge(words, data["closes"], opening=False) if len(words) <= _MAX_CLOSED else None)
         )
-        return Reading((Role(role),), False) if role else None
+        return Reading((Role(role),), False, wording=True) if role else None
 
 
 def _cut(title: str) -> tuple[str, str]:
@@ -210,16 +223,14 @@ def _joined(readings: list[Reading], *, exact: bool) -> Reading:
     roles = list(dict.fromkeys(role for reading in readings for role in reading.roles))
     if Role.RESOLUTION in roles and Role.WENT_WRONG in roles:  # "What went wrong and how we fixed it"
         roles[roles.index(Role.WENT_WRONG)] = Role.ROOT_CAUSE
-    return Reading(tuple(roles), exact)
+    return Reading(tuple(roles), exact, any(reading.wording for reading in readings))
 
 
-def _edge(words: list[str], known: Mapping[str, str], lengths: range, *, opening: bool) -> str | None:
+def _edge(words: list[str], known: Mapping[str, str], *, opening: bool) -> str | None:
     """The role of the longest telling words at one end."""
-    for length in reversed(lengths):
-        if length < len(words):
-            edge = words[:length] if opening else words[-length:]
-            if role := known.get(" ".join(edge)):
-                return role
+    for length in range(min(4, len(words)), 0, -1):
+        if role := known.get(" ".join(words[:length] if opening else words[-length:])):
+            return role
     return None
 
 
