@@ -85,6 +85,23 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_speed_options(parser: argparse.ArgumentParser) -> None:
+    """The options about how many processes work, and what they may remember."""
+    group = parser.add_argument_group("speed")
+    group.add_argument("--no-cache", action="store_true", help="neither use nor write the cache")
+    group.add_argument(
+        "--cache-dir", metavar="FOLDER", help="keep the cache here (default: $PM_LINT_CACHE_DIR or the user's cache)"
+    )
+    group.add_argument("--jobs", metavar="N", type=_number, help="use at most N processes (default: as many as pay)")
+    group.add_argument("--no-progress", action="store_true", help="show no progress on a terminal")
+
+
+def _number(word: str) -> int:
+    if not (word.isascii() and word.isdigit()) or not int(word):
+        raise UsageError(f"--jobs takes a number from 1, not {word!r}")
+    return int(word)
+
+
 def add_paths(parser: argparse.ArgumentParser) -> None:
     """The documents to read."""
     parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or - for standard input")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, names, one_of
-from pm_lint.cli.documents import Documents
+from pm_lint.cli.adoption import new_only
+from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, add_speed_options, names, one_of
+from pm_lint.cli.documents import Documents, lint_files
 from pm_lint.diagnostic import Severity
 from pm_lint.errors import UsageError
 from pm_lint.output import Sink, print_error, standard_output
@@ -53,17 +54,13 @@ def parser() -> Parser:
         help="the least severity that makes the exit code 1: error, warning (default) or hint",
     )
     output.add_argument("--statistics", action="store_true", help="end with the number of findings of each rule")
-    speed = made.add_argument_group("speed")
-    speed.add_argument("--no-cache", action="store_true", help="neither use nor write the cache")
-    speed.add_argument("--jobs", metavar="N", type=_number, help="use at most N processes")
-    speed.add_argument("--no-progress", action="store_true", help="show no progress on the terminal")
+    adoption = made.add_argument_group("only what is new")
+    adoption.add_argument("--baseline", metavar="FILE", help="leave out the findings that `pm-lint baseline` recorded")
+    adoption.add_argument(
+        "--changed-since", metavar="REV", help="report only findings on lines that changed since this git revision"
+    )
+    add_speed_options(made)
     return made
-
-
-def _number(word: str) -> int:
-    if not word.isdigit() or not int(word):
-        raise UsageError(f"--jobs takes a number from 1, not {word!r}")
-    return int(word)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -78,19 +75,12 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _results(documents: Documents, arguments: argparse.Namespace) -> Iterator[Result]:
-    """One result for each document, standard input first."""
+    """One result for each document, standard input first, with what is asked for of its findings."""
+    sift = new_only(documents, arguments)
     if documents.standard_input is not None:
-        yield documents.lint_standard_input()
-    files = documents.files
-    if not files:
-        return
-    from pm_lint.cache import open_cache
-    from pm_lint.progress import watched
-    from pm_lint.runner import run as lint_all
-
-    cache = None if arguments.no_cache or arguments.plugin else open_cache()
-    results = lint_all(files, documents.settings, jobs=arguments.jobs, cache=cache)
-    yield from watched(results, len(files), wanted=not arguments.no_progress)
+        yield sift.new_in(documents.lint_standard_input())
+    files = [path for path in documents.files if sift.concerns(path)]
+    yield from map(sift.new_in, lint_files(files, documents, arguments))
 
 
 class Output:

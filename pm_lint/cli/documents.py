@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -117,6 +117,22 @@ def resolver(arguments: argparse.Namespace) -> Resolver:
     if arguments.config is not None and not Path(arguments.config).is_file():
         raise UsageError(f"the settings file {arguments.config!r} does not exist")
     return Resolver(arguments.config, isolated=arguments.isolated, changes=changes)
+
+
+def lint_files(files: Sequence[Path], documents: Documents, arguments: argparse.Namespace) -> Iterator[Result]:
+    """The results for files on disk, by the options of :func:`pm_lint.cli.arguments.add_speed_options`."""
+    if not files:
+        return iter(())
+    from pm_lint.progress import watched
+    from pm_lint.runner import run
+
+    cache = None
+    if not arguments.no_cache and not arguments.plugin:  # the code of plugins is not part of what the cache compares
+        from pm_lint.cache import open_cache
+
+        cache = open_cache(arguments.cache_dir)
+    results = run(files, documents.settings, jobs=arguments.jobs, cache=cache)
+    return watched(results, len(files), wanted=not arguments.no_progress)
 
 
 def load_plugins(names: list[str]) -> None:

@@ -183,7 +183,7 @@ def _as_table(value: str | Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _located(key: str, value: Any, layer: Layer) -> Any:
-    return os.path.join(layer.folder, value) if key == "metadata-schema" else value
+    return os.path.join(layer.folder, value) if key in ("metadata-schema", "baseline") else value
 
 
 def _frozen(value: Any) -> Any:

@@ -59,6 +59,8 @@ class Settings(NamedTuple):
     """Whether hints are shown."""
     fail_level: str = "warning"
     """The least severity that fails a run: ``error``, ``warning`` or ``hint``."""
+    baseline: str | None = None
+    """Path of the file of known findings, which are left out."""
 
 
 DEFAULT = Settings()

@@ -8,7 +8,7 @@ from typing import Any
 
 SEVERITIES = ["error", "warning", "hint", "off"]
 
-_FILE_ONLY = ("extends", "include", "exclude", "overrides")
+_FILE_ONLY = ("extends", "include", "exclude", "overrides", "baseline")
 """Settings that cannot be overridden for single documents."""
 
 
