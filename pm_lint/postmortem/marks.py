@@ -32,6 +32,8 @@ class Mark(NamedTuple):
     """1 to 6 for a heading; a label counts one deeper than the heading above it, one more for each list inside."""
     source: str
     """``heading``, ``label`` or ``list-label``."""
+    line: int
+    """1-based."""
     span: Span
     """The heading or label itself."""
     title_span: Span
@@ -54,7 +56,7 @@ def find_marks(tree: Tree) -> tuple[Mark, ...]:
             level = block.level
             found.append(_heading(block))
         elif isinstance(block, Html):
-            if mark := _html_heading(block):
+            if mark := _html_heading(tree.source, block):
                 level = mark.level
                 found.append(mark)
         else:
@@ -64,17 +66,27 @@ def find_marks(tree: Tree) -> tuple[Mark, ...]:
 
 def _heading(heading: Heading) -> Mark:
     text = heading.text
-    return Mark(text.prose.text.strip(), heading.level, "heading", heading.span, text.span, heading, None, None)
+    return Mark(
+        text.prose.text.strip(),
+        heading.level,
+        "heading",
+        heading.lines[0],
+        heading.span,
+        text.span,
+        heading,
+        None,
+        None,
+    )
 
 
-def _html_heading(html: Html) -> Mark | None:
+def _html_heading(source: Source, html: Html) -> Mark | None:
     match = _HTML_HEADING.match(html.content)
     if match is None:
         return None
     title = Span(html.span.start + match.start(2), html.span.start + match.end(2))
-    return Mark(
-        _TAG.sub("", match.group(2)).strip(), int(match.group(1)), "heading", html.span, title, html, None, None
-    )
+    shown = _TAG.sub("", match.group(2)).strip()
+    line = source.line_of(html.span.start)
+    return Mark(shown, int(match.group(1)), "heading", line, html.span, title, html, None, None)
 
 
 def _labels(source: Source, block: Block, level: int) -> Iterator[Mark]:
@@ -94,31 +106,61 @@ def _labels(source: Source, block: Block, level: int) -> Iterator[Mark]:
             stack.extend((child, depth, None) for child in reversed(current.children) if isinstance(child, Paragraph))
 
 
+def first_line(block: Block, source: Source) -> int:
+    """The 1-based line on which a block starts, without mapping its text."""
+    if isinstance(block, (Heading, Paragraph, Item)):
+        return block.lines[0]
+    if isinstance(block, List):
+        return block.children[0].lines[0]
+    return source.line_of(block.span.start)
+
+
+def last_line(block: Block, source: Source) -> int:
+    """The 1-based line on which a block ends."""
+    if isinstance(block, (Heading, Paragraph, Item)):
+        return block.lines[1]
+    if isinstance(block, List):
+        return block.children[-1].lines[1]
+    return source.line_of(block.span.end)
+
+
 def _paragraph_labels(source: Source, paragraph: Paragraph, level: int, item: Item | None) -> Iterator[Mark]:
     first, last = paragraph.lines
     if item is not None:  # only the first line of an item can name it
         yield from _item_label(source, item, paragraph, level)
         return
-    found = [label for number in range(first, last + 1) if (label := _label(source, number, number == first))]
-    ends = [label[0].start for label in found[1:]]
-    stop = source.line_span(last).end
-    for index, (span, title_span, title, alone, weak) in enumerate(found):
-        bare = alone and first == last
-        end = (ends[index] if index < len(ends) else stop) if len(found) > 1 else None
-        yield Mark(title, level, "label", span, title_span, paragraph, None if bare else paragraph.text, end, weak)
+    found = [(number, label) for number in range(first, last + 1) if (label := _label(source, number, number == first))]
+    if not found:
+        return
+    ends = [label.span.start for _, label in found[1:]] + [source.line_span(last).end]
+    for (number, label), end in zip(found, ends, strict=True):
+        lead = None if label.alone and first == last else paragraph.text
+        reach = end if len(found) > 1 else None
+        yield Mark(
+            label.title, level, "label", number, label.span, label.title_span, paragraph, lead, reach, label.weak
+        )
 
 
 def _item_label(source: Source, item: Item, paragraph: Paragraph, level: int) -> Iterator[Mark]:
     label = _label(source, paragraph.lines[0], True)
-    if label is not None and not label[-1]:
-        span, title_span, title, alone, weak = label
-        lead = None if alone and paragraph.lines[0] == paragraph.lines[1] else paragraph.text
+    if label is not None and not label.weak:
+        first, last = paragraph.lines
+        lead = None if label.alone and first == last else paragraph.text
         end = source.line_span(item.lines[1]).end
-        yield Mark(title, level, "list-label", span, title_span, item, lead, end, weak)
+        yield Mark(label.title, level, "list-label", first, label.span, label.title_span, item, lead, end)
 
 
-def _label(source: Source, number: int, first: bool) -> tuple[Span, Span, str, bool, bool] | None:
-    """The label at the start of a line: its span, that of its title, the title, whether it stands alone, weakness."""
+class _Label(NamedTuple):
+    title: str
+    span: Span
+    title_span: Span
+    alone: bool
+    """Nothing follows on its line."""
+    weak: bool
+
+
+def _label(source: Source, number: int, first: bool) -> _Label | None:
+    """The label at the start of a 1-based line; one without a colon only on the ``first`` of its paragraph."""
     line = source.line_span(number)
     text = source.text
     match = _LABEL.match(text, line.start, line.end)
@@ -134,4 +176,5 @@ def _label(source: Source, number: int, first: bool) -> tuple[Span, Span, str, b
         ends_line = not text[match.end() : line.end].strip()
         start = match.start("title")
     title = Span(match.start("title"), match.end("title"))
-    return Span(start, match.end()), title, text[title.start : title.end], ends_line, "mark" not in match.groupdict()
+    name = text[title.start : title.end]
+    return _Label(name, Span(start, match.end()), title, ends_line, "mark" not in match.groupdict())

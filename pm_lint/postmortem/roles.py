@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
-from pm_lint.postmortem.marks import Mark
+from pm_lint.postmortem.marks import Mark, first_line
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.titles import NOTHING, Reading, Titles, starts_with_time
 
@@ -25,6 +26,7 @@ _INSIDE: Mapping[Role, frozenset[Role]] = {
 """What a sub-section may be for. "Detection" under "Action items" is a kind of action, not how it was detected."""
 _LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.BACKGROUND, Role.LESSONS})
 """Where a run-in label opens a section; elsewhere "**Impact**: …" is said of one cause or one event."""
+_ALL = frozenset(Role)
 _ENTRIES = 3
 """So many entries that start with a time make a timeline of a section that has no name we know."""
 
@@ -48,7 +50,7 @@ def _ended(mark: Mark, later: Mark) -> bool:
 def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
     """What each mark's section is for; no roles where it is a topic of its own, or no section at all."""
     parents = parents_of(marks)
-    bodies = _bodies(marks, tree)
+    bodies = _Bodies(marks, tree)
     readings: list[Reading] = []
     for index, mark in enumerate(marks):
         reading = titles.read(mark.title)
@@ -56,8 +58,8 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
             reading = NOTHING
         parent = parents[index]
         direct = mark.source == "heading" or parent is None or bool(readings[parent].roles)
-        around = _around(readings, parents, parent)
-        readings.append(_fitted(reading, mark, around, bodies[index], direct))
+        around = _around(readings, parents, parent) if reading is not NOTHING else []
+        readings.append(_fitted(reading, mark, around, partial(bodies.__getitem__, index), direct))
     _keep_list_labels_in_company(marks, readings)
     _decide(marks, readings, parents, bodies)
     _name_by_content(marks, readings, parents, bodies)
@@ -73,21 +75,29 @@ def _may_count(reading: Reading, mark: Mark, *, is_title: bool) -> bool:
     return reading.exact and not reading.qualifier if mark.weak else not reading.wording
 
 
-def _bodies(marks: Sequence[Mark], tree: Tree) -> list[list[Block]]:
-    """The top-level blocks between each heading and the next; for an item label what follows in the item."""
-    found: list[list[Block]] = [[] for _ in marks]
-    headings = [(mark.span.start, index) for index, mark in enumerate(marks) if mark.source != "list-label"]
-    at = -1
-    for block in tree.children:
-        start = block.span.start
-        while at + 1 < len(headings) and headings[at + 1][0] <= start:
-            at += 1
-        if at >= 0 and not isinstance(block, Heading):
-            found[headings[at][1]].append(block)
-    for index, mark in enumerate(marks):
-        if isinstance(mark.holder, Item):
-            found[index] = list(mark.holder.children[1:])
-    return found
+class _Bodies:
+    """The top-level blocks between each heading or label and the next; what follows in the item for an item label."""
+
+    def __init__(self, marks: Sequence[Mark], tree: Tree) -> None:
+        self._marks = marks
+        self._tree = tree
+
+    @cached_property
+    def _by_mark(self) -> list[list[Block]]:
+        found: list[list[Block]] = [[] for _ in self._marks]
+        openers = [index for index, mark in enumerate(self._marks) if mark.source != "list-label"]
+        at = -1
+        for block in self._tree.children:
+            line = first_line(block, self._tree.source)
+            while at + 1 < len(openers) and self._marks[openers[at + 1]].line <= line:
+                at += 1
+            if at >= 0 and not isinstance(block, Heading):
+                found[openers[at]].append(block)
+        return found
+
+    def __getitem__(self, index: int) -> Sequence[Block]:
+        holder = self._marks[index].holder
+        return holder.children[1:] if isinstance(holder, Item) else self._by_mark[index]
 
 
 def _around(readings: list[Reading], parents: list[int | None], parent: int | None) -> list[Role]:
@@ -99,7 +109,9 @@ def _around(readings: list[Reading], parents: list[int | None], parent: int | No
     return found
 
 
-def _fitted(reading: Reading, mark: Mark, around: list[Role], body: list[Block], direct: bool) -> Reading:
+def _fitted(
+    reading: Reading, mark: Mark, around: list[Role], body: Callable[[], Sequence[Block]], direct: bool
+) -> Reading:
     """The reading with the roles that a section can have where it stands."""
     if not reading.roles and not reading.options:
         return reading
@@ -109,10 +121,12 @@ def _fitted(reading: Reading, mark: Mark, around: list[Role], body: list[Block],
     run_in = mark.lead is not None or mark.source == "list-label" or not direct
     if run_in and nearest not in _LABELLED:
         return NOTHING
-    if nearest is Role.TIMELINE and (not reading.exact or is_timed(body)):
+    if nearest is Role.TIMELINE and (not reading.exact or is_timed(body())):
         return NOTHING
+    if nearest is None:
+        return reading
     families = {_FAMILY.get(role, role) for role in around}
-    allowed = _INSIDE.get(nearest, frozenset(Role)) if nearest else frozenset(Role)
+    allowed = _INSIDE.get(nearest, _ALL)
 
     def fits(role: Role) -> bool:
         return role in allowed and _FAMILY.get(role, role) not in families
@@ -137,9 +151,7 @@ def _keep_list_labels_in_company(marks: Sequence[Mark], readings: list[Reading])
             readings[index] = NOTHING
 
 
-def _decide(
-    marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: list[list[Block]]
-) -> None:
+def _decide(marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: _Bodies) -> None:
     """Gives an ambiguous title the first of its roles that no other section plays."""
     taken = {role for reading in readings for role in reading.roles}
     for index, reading in enumerate(readings):
@@ -158,7 +170,7 @@ def _decide(
 
 
 def _name_by_content(
-    marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: list[list[Block]]
+    marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: _Bodies
 ) -> None:
     """A section that is all times is the timeline, a last one of tasks the action items, where no other is."""
     taken = {role for reading in readings for role in reading.roles}

@@ -6,11 +6,11 @@ here they get their place in the tree and their extent.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from pm_lint.markdown.tree import Block, Heading, Item, Paragraph, Tree
-from pm_lint.postmortem.marks import Mark, find_marks
+from pm_lint.markdown.tree import Block, Item, List, Quote, Tree
+from pm_lint.postmortem.marks import Mark, find_marks, first_line, last_line
 from pm_lint.postmortem.model import Incident, Role, Section
 from pm_lint.postmortem.roles import assign, parents_of
 from pm_lint.postmortem.titles import Reading, Titles, starts_with_time
@@ -40,7 +40,7 @@ def find_sections(tree: Tree, aliases: Mapping[str, tuple[str, ...]]) -> tuple[S
 def _starts(tree: Tree, candidates: Sequence[Mark], kept: set[int]) -> list[tuple[int, int]]:
     """(offset, level) of everything that ends a section: the sections, and labels that name none we know."""
     return [
-        (tree.source.line_starts[tree.source.line_of(mark.span.start) - 1], mark.level)
+        (tree.source.line_starts[mark.line - 1], mark.level)
         for index, mark in enumerate(candidates)
         if index in kept or (mark.source == "label" and not mark.weak)
     ]
@@ -56,15 +56,14 @@ def _built(
     sections: list[Section] = []
     for index, (mark, reading, parent, end) in enumerate(zip(marks, readings, parents, ends, strict=True)):
         inherited = reading.roles[0] if reading.roles else _inherited(mark, parent, sections)
-        line = source.line_of(mark.span.start)
         sections.append(
             Section(
                 title=mark.title,
                 roles=reading.roles,
                 level=mark.level,
                 source=mark.source,
-                line=line,
-                end_line=max(line, _last_line(source, end)),
+                line=mark.line,
+                end_line=max(mark.line, _last_line(source, end)),
                 span=mark.span,
                 title_span=mark.title_span,
                 body=Span(mark.span.end, max(mark.span.end, end)),
@@ -116,30 +115,33 @@ def _ends(source: Source, marks: list[Mark], starts: list[tuple[int, int]]) -> l
 
 def _blocks(tree: Tree, marks: list[Mark], ends: list[int]) -> list[list[Block]]:
     """The blocks of each section's own body: in front of its first sub-section."""
+    source = tree.source
     found: list[list[Block]] = [[] for _ in marks]
-    offsets = [mark.span.start for mark in marks]
+    lines = [mark.line for mark in marks]
+    openers = [index for index, mark in enumerate(marks) if mark.source != "list-label"]
     holders = {id(mark.holder) for mark in marks}
+    open_: list[int] = []
+    at = 0
     for block in tree.children:
-        if id(block) in holders:
-            continue
-        start = block.span.start
-        index = bisect_right(offsets, start) - 1
-        while index >= 0 and not (marks[index].source != "list-label" and start < ends[index]):
-            index -= 1
-        if index < 0:
-            continue
-        if isinstance(block, (Heading, Paragraph)) or not _holds_mark(block, offsets):
-            found[index].append(block)
+        line = first_line(block, source)
+        while at < len(openers) and lines[openers[at]] <= line:
+            open_.append(openers[at])
+            at += 1
+        while open_ and ends[open_[-1]] <= source.line_starts[line - 1]:
+            open_.pop()
+        if open_ and id(block) not in holders and not _holds_mark(block, lines, source):
+            found[open_[-1]].append(block)
     for index, mark in enumerate(marks):
         if isinstance(mark.holder, Item):
-            found[index] = [child for child in mark.holder.children[1:] if not _holds_mark(child, offsets)]
+            found[index] = [child for child in mark.holder.children[1:] if not _holds_mark(child, lines, source)]
     return found
 
 
-def _holds_mark(block: Block, offsets: list[int]) -> bool:
+def _holds_mark(block: Block, lines: list[int], source: Source) -> bool:
     """Whether a label inside this list or quote opens a section."""
-    span = block.span
-    return bisect_right(offsets, span.end - 1) > bisect_right(offsets, span.start - 1)
+    if not isinstance(block, (List, Quote)):
+        return False
+    return bisect_right(lines, last_line(block, source)) > bisect_left(lines, first_line(block, source))
 
 
 def find_incidents(sections: Sequence[Section]) -> tuple[Incident, ...]:
