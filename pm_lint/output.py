@@ -73,10 +73,14 @@ def under_runner(environment: Mapping[str, str] | None = None) -> bool:
     return any(given.get(name) for name in _CI_VARIABLES)
 
 
+@cache
+def _armed() -> re.Pattern[str]:
+    return re.compile(r"##(?=[\w.]*\[)")  # ##[error], ##vso[task], ##teamcity[message]: obeyed anywhere in a line
+
+
 def disarm(line: str) -> str:
     """One line of output in which no runner finds a command (``::x::``, ``##[x]`` or ``##vso[x]``)."""
-    if "##" in line:
-        line = line.replace("##", "#\\#")  # also `##teamcity[`; the runners look anywhere in the line
+    line = _armed().sub(r"#\\#", line)
     stripped = line.lstrip()
     if stripped.startswith("::"):
         line = line[: len(line) - len(stripped)] + "\\" + stripped
@@ -166,7 +170,7 @@ def json_text(data: Any, *, indent: int | None = 2) -> str:
     import json
 
     text = json.dumps(data, ensure_ascii=True, indent=indent)
-    return text.replace("##", "#\\u0023") + "\n"
+    return _armed().sub(r"#\\u0023", text) + "\n"
 
 
 def xml_text(text: str) -> str:
@@ -175,7 +179,7 @@ def xml_text(text: str) -> str:
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\t", "&#9;")):
         cleaned = cleaned.replace(character, entity)
     cleaned = re.sub("[\ufffe\uffff]", "\ufffd", cleaned)
-    return cleaned.replace("##", "#&#35;")
+    return _armed().sub("#&#35;", cleaned)
 
 
 def markdown_text(text: str) -> str:

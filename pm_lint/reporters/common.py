@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from pm_lint.diagnostic import Diagnostic
@@ -9,8 +11,8 @@ from pm_lint.output import Sink
 from pm_lint.runner import Result
 from pm_lint.source import Position, Source
 
-DOCUMENTATION = "https://pm-lint.readthedocs.io/en/stable/rules/"
-"""Where the rule pages are published."""
+HOME = "https://github.com/pm-lint/pm-lint"
+"""Where the project lives."""
 
 
 class Summary(NamedTuple):
@@ -61,9 +63,19 @@ def place_of(diagnostic: Diagnostic, source: Source | None) -> Place | None:
 
 def rule_url(rule: str) -> str:
     """The address of a rule's page."""
-    return f"{DOCUMENTATION}{rule}/"
+    return f"{HOME}/blob/main/docs/rules/{rule}.md"
 
 
-def uri_path(path: str) -> str:
-    """A path as reports for machines write it: ``/`` between the parts, no ``./`` before them."""
-    return path.replace("\\", "/").removeprefix("./")
+def repository_path(path: str, environment: Mapping[str, str] | None = None) -> str:
+    """A path as reports for machines want it: seen from the root of the checkout where a CI names it, with ``/``."""
+    given = os.environ if environment is None else environment
+    root = given.get("GITHUB_WORKSPACE") or given.get("CI_PROJECT_DIR")
+    if root:
+        inside = os.path.relpath(path, root)
+        path = path if inside.startswith("..") else inside
+    return path.replace(os.sep, "/").removeprefix("./")
+
+
+def count(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

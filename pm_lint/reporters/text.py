@@ -6,7 +6,7 @@ import os
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink, visible
-from pm_lint.reporters.common import Summary
+from pm_lint.reporters.common import Summary, count
 from pm_lint.runner import Result
 from pm_lint.source import Source
 
@@ -68,10 +68,6 @@ def closing_line(summary: Summary) -> str:
     if summary.hidden:
         said += f" ({count(summary.hidden, 'hint')} with --pedantic)"
     return said
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class Line:

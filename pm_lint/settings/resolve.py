@@ -13,6 +13,7 @@ from pm_lint.settings.find import find_in, parent_of
 from pm_lint.settings.model import DEFAULT, Settings
 
 COMMAND_LINE = "the command line"
+CLOCK = "the clock"
 
 
 class Layer(NamedTuple):
@@ -52,6 +53,14 @@ class Resolver:
         """What is in force for ``path``, weakest first, without the command line."""
         found = self._file_layers(os.path.dirname(os.path.abspath(path)))
         return tuple(layer for layer in found if layer.files is None or matches(_relative(path, layer), layer.files))
+
+    def origins(self, path: Path) -> dict[str, str]:
+        """Where each setting for ``path`` that is not a default is written."""
+        found: dict[str, str] = {}
+        for layer in self.layers(path):
+            found.update(layer.origins)
+        found.update({name.replace("_", "-"): COMMAND_LINE for name in self.changes})
+        return {"today": CLOCK, **found}
 
     def excludes(self, path: Path) -> bool:
         """Whether the settings leave ``path`` out; nothing is left out where they cannot be read."""

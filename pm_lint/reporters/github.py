@@ -1,0 +1,78 @@
+"""``github``: annotations on a pull request, after the text report in the log.
+
+GitHub keeps ten annotations of each level and drops the rest without a word, in the order of printing. So the worst
+come first, and what is left out is said.
+"""
+
+from __future__ import annotations
+
+from pm_lint.diagnostic import Diagnostic
+from pm_lint.output import Sink, disarm, visible
+from pm_lint.reporters import text
+from pm_lint.reporters.common import Summary, count, place_of, repository_path
+from pm_lint.runner import Result
+from pm_lint.source import Source
+
+LIMIT = 10
+"""Annotations of one level that GitHub shows for a step."""
+LEVELS = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+class Report:
+    """Writes the text at once and the annotations at the end."""
+
+    def __init__(self) -> None:
+        self.text = text.Report()
+        self.annotations: dict[str, list[str]] = {severity: [] for severity in LEVELS}
+        self.left_out = 0
+
+    def file(self, result: Result, sink: Sink) -> None:
+        self.text.file(result, _for_runner(sink))
+        if result.source is None:
+            return
+        for diagnostic in result.diagnostics:
+            kept = self.annotations[diagnostic.severity.value]
+            if len(kept) < LIMIT - (diagnostic.severity.value == "hint"):  # one notice tells what is left out
+                kept.append(annotation(diagnostic, result.source))
+            else:
+                self.left_out += 1
+
+    def end(self, summary: Summary, sink: Sink) -> None:
+        self.text.end(summary, _for_runner(sink))
+        for severity in LEVELS:
+            for line in self.annotations[severity]:
+                sink.raw(line)
+        if self.left_out:
+            sink.raw(_command("notice", {"title": "pm-lint"}, f"{count(self.left_out, 'more finding')} in the log"))
+
+
+def _for_runner(sink: Sink) -> Sink:
+    return Sink(sink.stream, colour=sink.colour, runner=True)
+
+
+def annotation(diagnostic: Diagnostic, source: Source) -> str:
+    """The workflow command for one finding."""
+    properties = {"file": repository_path(source.path)}
+    place = place_of(diagnostic, source)
+    if place is not None:
+        properties |= {"line": str(place.start.line), "endLine": str(place.end.line)}
+        if place.start.line == place.end.line:  # GitHub takes columns on one line only
+            properties |= {"col": str(place.start.column), "endColumn": str(place.end.column)}
+    properties["title"] = diagnostic.rule
+    message = visible(diagnostic.message)
+    if diagnostic.help:
+        message += "\n" + visible(diagnostic.help)
+    return _command(LEVELS[diagnostic.severity.value], properties, message)
+
+
+def _command(name: str, properties: dict[str, str], message: str) -> str:
+    shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{name} {shown}::{_data(disarm(message))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(disarm(visible(text))).replace(":", "%3A").replace(",", "%2C")

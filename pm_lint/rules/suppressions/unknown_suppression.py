@@ -1,0 +1,62 @@
+"""Checks that suppression comments name rules that exist.
+
+## Why is this bad?
+
+A comment with a misspelt name silences nothing, and its author believes that it does.
+
+## Example
+
+```markdown
+# Postmortem: checkout outage
+
+<!-- pm-lint-disable human-eror-as-cause -- quoted from the vendor's report -->
+                     ^^^^^^^^^^^^^^^^^^^ unknown rule or group 'human-eror-as-cause'
+
+> The vendor names human error.
+```
+
+Use instead:
+
+```markdown
+# Postmortem: checkout outage
+
+> The vendor names human error.
+```
+
+## Fix safety
+
+The fix writes the nearest name that exists, which then silences findings; it is applied with `--unsafe-fixes` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Edit, Fix, Severity
+from pm_lint.postmortem.model import Directive, Excerpt
+from pm_lint.rule import REGISTRY, Context, Finding, rule
+
+
+@rule("unknown-suppression", group="suppressions", on=Directive, severity=Severity.WARNING, since="0.1.0")
+def check(directive: Directive, context: Context) -> Iterator[Finding]:
+    if not directive.names:
+        return
+    known = {"all", *REGISTRY, *(other.group for other in REGISTRY.values())}
+    for name in directive.names:
+        if name.text not in known:
+            yield _finding(name, _nearest(name.text, known))
+
+
+def _nearest(name: str, known: set[str]) -> str | None:
+    from difflib import get_close_matches  # slow to import, and needed for mistakes only
+
+    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def _finding(name: Excerpt, nearest: str | None) -> Finding:
+    message = f"unknown rule or group {name.text!r}"
+    if nearest is None:
+        return Finding(name.span, message, "`pm-lint rules` lists the names that exist")
+    fix = Fix(f"write {nearest!r}", (Edit(name.span, nearest),))
+    return Finding(name.span, message, f"did you mean {nearest!r}?", fix=fix)
