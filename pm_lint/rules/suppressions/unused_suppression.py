@@ -10,8 +10,8 @@ exception that no longer exists.
 ```markdown
 # Postmortem: checkout outage
 
-<!-- pm-lint-disable-next-line human-error-as-cause -- quoted from the vendor -->
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused suppression of human-error-as-cause: nothing is found there
+<!-- pm-lint-disable-next-line -- quoted from the vendor -->
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unused suppression: nothing is found there
 The deploy removed the index.
 ```
 
