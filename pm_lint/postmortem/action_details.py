@@ -32,7 +32,10 @@ _LABEL = re.compile(
     r")",
     re.IGNORECASE,
 )
-_PRIORITY = re.compile(r"(?:priority[ :]*)?(?:p[0-5]|sev[- ]?[0-5]|prio[ -]?\d)|(?:(?:highest|high|medium|low|lowest|urgent|critical)(?:[ -]prio(?:rity)?)?)", re.IGNORECASE)
+_PRIORITY = re.compile(
+    r"(?:priority[ :]*)?(?:p[0-5]|sev[- ]?[0-5]|prio[ -]?\d)|(?:(?:highest|high|medium|low|lowest|urgent|critical)(?:[ -]prio(?:rity)?)?)",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s(?:[—–]|--?)\s+([^—–]{1,60})$")
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
 _PIECES = re.compile(r"\s*[,;|/·•]\s*|\s[—–-]\s|\s+and\s+")
@@ -48,7 +51,9 @@ _DONE_WORDS = re.compile(
     r"|\b(?:has|have)[ ](?:already|now|since)?[ ]?been[ ](?:already[ ])?\w+(?:ed|en|ut|xt)\b|\b(?:was|were)[ ](?:already[ ])?(?:added|fixed|done|completed|deployed)\b",
     re.IGNORECASE,
 )
-_NOT_PAST = frozenset("need embed feed speed seed shed unused automated improved increased reduced dedicated needed proceed exceed enhanced".split())
+_NOT_PAST = frozenset(
+    "need embed feed speed seed shed unused automated improved increased reduced dedicated needed proceed exceed enhanced".split()
+)
 _SUBJECT = re.compile(
     r"(?:the[ ])?(?P<name>@?[\w'’.-]+(?:[ ](?!will\b|to\b|should\b|must\b|has\b)[\w'’.-]+){0,3})[ ](?P<modal>will(?:[ ]be)?|to|is[ ]going[ ]to)[ ](?P<verb>[\w-]+)",
     re.IGNORECASE,
@@ -164,7 +169,7 @@ class _Reading:
         return self._lead_label(text, start)
 
     def _lead_label(self, text: Text, start: int) -> int:
-        """"Prevent: add an alert" and "Payments team: add an alert"."""
+        """ "Prevent: add an alert" and "Payments team: add an alert"."""
         match = _COLON.match(text.prose.text, start)
         if match is None:
             return start
@@ -187,7 +192,9 @@ class _Reading:
             cut, first, last, dashed = tail
             pieces = list(_pieces(prose, first, last))
             alone = len(pieces) == 1
-            if not pieces or not all(self._is_piece(text, *piece, alone=alone, dashed=dashed, pieces=pieces) for piece in pieces):
+            if not pieces or not all(
+                self._is_piece(text, *piece, alone=alone, dashed=dashed, pieces=pieces) for piece in pieces
+            ):
                 return end
             for piece in pieces:
                 self._piece(text, *piece, alone=alone)
@@ -250,7 +257,9 @@ class _Reading:
             self._priority(text, start, end)
         elif kind := kind_of(words_.lower()):
             self.kind = self.kind or kind
-        elif who.looks_like_name(words_, self.people) or (not alone and _is_short_name(words_)) or who.is_nobody(words_):
+        elif (
+            who.looks_like_name(words_, self.people) or (not alone and _is_short_name(words_)) or who.is_nobody(words_)
+        ):
             self._owner(text, start, end)
         else:
             return False
@@ -303,7 +312,7 @@ class _Reading:
                 self._owner(text, start, end)
 
     def _subject(self, text: Text, low: int) -> None:
-        """"Maria to add …", "The payments team will add …"."""
+        """ "Maria to add …", "The payments team will add …"."""
         if self.owners:
             return
         match = _SUBJECT.match(text.prose.text, low)
@@ -311,7 +320,11 @@ class _Reading:
             return
         name, verb = match["name"], match["verb"].lower().removeprefix("re-")
         first = name.split(" ")[0].lower()
-        if who.is_nobody(name) or first in verbs() or first in ("we", "i", "they", "it", "this", "our", "all", "there", "these"):
+        if (
+            who.is_nobody(name)
+            or first in verbs()
+            or first in ("we", "i", "they", "it", "this", "our", "all", "there", "these")
+        ):
             return
         is_person = name in self.people or who.is_team(name)
         if is_person or (who.looks_like_name(name) and verb in verbs() and verb in _PEOPLE_DO):
@@ -343,13 +356,16 @@ _PEOPLE_DO = frozenset(
     "add arrange ask check communicate conduct configure contact coordinate create define deploy design develop discuss "
     "document draft evaluate explore figure file find fix follow identify implement improve investigate iterate lead look "
     "meet migrate monitor move organise organize own plan prepare present propose provide publish raise reach replace "
-    "report research review revise roll run schedule set share talk test track train tune update upgrade verify work write"
-    .split()
+    "report research review revise roll run schedule set share talk test track train tune update upgrade verify work write".split()
 )
 
 
 def _is_short_name(words_: str) -> bool:
-    return 0 < len(words_) <= 30 and words_.count(" ") <= 1 and words_.replace(" ", "").replace("-", "").replace(".", "").isalpha()
+    return (
+        0 < len(words_) <= 30
+        and words_.count(" ") <= 1
+        and words_.replace(" ", "").replace("-", "").replace(".", "").isalpha()
+    )
 
 
 def _names_end(words_: str, people: Collection[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
@@ -14,6 +14,7 @@ from pm_lint.postmortem.action_tables import read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import iso_date
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
+from pm_lint.postmortem.whys import section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -31,14 +32,22 @@ _PROMISE = re.compile(
     r"|needs? to|going forward|in (?:the )?future|now (?:requires?|uses?)|(?:has|have|is|are) now|to ?do\b)",
     re.IGNORECASE,
 )
-_WILL = re.compile(r"^(?:(?:lastly|finally|also|additionally|in addition|furthermore|next),? )?(?:we|the team)(?:'ll|’ll| will| plan to| need to| are going to)\b", re.IGNORECASE)
+_WILL = re.compile(
+    r"^(?:(?:lastly|finally|also|additionally|in addition|furthermore|next),? )?(?:we|the team)(?:'ll|’ll| will| plan to| need to| are| have|'re|’re|'ve|’ve)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(
     r"\b(?:(?:we(?:'ll|’ll| will| plan to| intend to| are going to| need to)|the team will)\b(?=[^.]*\b(?:following|these|actions?|steps?|changes?|improvements?)\b)"
     r"|(?:created|opened|filed|raised) (?:\w+ ){0,3}(?:tickets?|issues?)\b|(?:next|follow[- ]?up) (?:steps?|actions?|items?)|action items|follow[- ]ups?)",
     re.IGNORECASE,
 )
-_PAST_LIST = re.compile(r"\b(?:due to|caused by|because|errors? (?:was|were)|symptoms?|affected|happened|we did|we took|options? (?:were|was)|learned)\b", re.IGNORECASE)
-_HEADED = re.compile(r"^\W*(?:(?:action(?: item)?|ai|step|item)[ -]?)?(?:\d+[.):]|#\d+)\s*\S|^\W*(?:TODO|DONE)\b", re.IGNORECASE)
+_PAST_LIST = re.compile(
+    r"\b(?:due to|caused by|because|errors? (?:was|were)|symptoms?|affected|happened|we did|we took|options? (?:were|was)|learned)\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"^\W*(?:(?:action(?: item)?|ai|step|item)[ -]?)?(?:\d+[.):]|#\d+)\s*\S|^\W*(?:TODO|DONE)\b", re.IGNORECASE
+)
 _DONE_TITLE = re.compile(r"\b(?:completed|taken|done|finished|already|implemented)\b", re.IGNORECASE)
 _OPEN_TITLE = re.compile(r"\b(?:planned|to[ -]?do|in progress|pending|open|outstanding|not started)\b", re.IGNORECASE)
 
@@ -64,18 +73,26 @@ class _Candidate(NamedTuple):
     """The owner of the group that it stands in."""
 
 
+class _Document(NamedTuple):
+    postmortem: Postmortem
+    people: Collection[str]
+    """Names that are people here: of the settings and of the metadata."""
+    headings: Mapping[int, Heading]
+    """The headings by line."""
+
+
 def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
     """The follow-ups of a document, in document order."""
-    people = _people(postmortem)
+    document = _Document(postmortem, _people(postmortem), _headings(postmortem))
     items: list[ActionItem] = []
     taken: set[int] = set()
     for index, place in _action_sections(postmortem.sections):
         section = postmortem.sections[index]
-        for item in _in_section(section, place, postmortem, people):
+        for item in _in_section(section, place, document):
             if item.span.start not in taken:
                 taken.add(item.span.start)
                 items.append(item)
-    for item in _announced(postmortem, people):
+    for item in _announced(document):
         if item.span.start not in taken:
             items.append(item)
     return tuple(sorted(items, key=lambda item: item.span))
@@ -89,8 +106,17 @@ def headline(item: ActionItem, text: str) -> Span:
 
 
 def _people(postmortem: Postmortem) -> frozenset[str]:
-    named = {name for field in postmortem.metadata if field.key in ("authors", "owner") for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)}
+    named = {
+        name
+        for field in postmortem.metadata
+        if field.key in ("authors", "owner")
+        for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)
+    }
     return frozenset((*postmortem.settings.people, *(name.strip() for name in named if 2 < len(name) < 40)))
+
+
+def _headings(postmortem: Postmortem) -> dict[int, Heading]:
+    return {node.lines[0]: node for node in postmortem.tree.nodes if isinstance(node, Heading)}
 
 
 def _action_sections(sections: Sequence[Section]) -> Iterator[tuple[int, _Place]]:
@@ -113,30 +139,36 @@ def _place(index: int, section: Section, around: _Place | None) -> _Place:
     if around is not None and len(title) < 40 and (title.startswith("@") or title.lower().endswith(" team")):
         owner = Excerpt(title, section.title_span)
     if around is None:
-        return _Place(index, kind if Role.ACTION_ITEMS in section.roles and len(title.split()) < 3 else None, done, owner)
+        return _Place(
+            index, kind if Role.ACTION_ITEMS in section.roles and len(title.split()) < 3 else None, done, owner
+        )
     return _Place(index, kind or around.kind, around.done if done is None else done, owner or around.owner)
 
 
-def _in_section(section: Section, place: _Place, postmortem: Postmortem, people: Collection[str]) -> Iterator[ActionItem]:
+def _in_section(section: Section, place: _Place, document: _Document) -> Iterator[ActionItem]:
     blocks = _opened(section.blocks)
     listed = [block for block in blocks if isinstance(block, (List, Table))]
-    if not listed and section.parent is not None and (heading := _heading_item(section, blocks, postmortem)):
-        yield _item(heading, place, postmortem, people)
+    if not listed and section.parent is not None and (heading := _heading_item(section, blocks, document)):
+        yield _item(heading, place, document)
         return
     found = False
     for candidate in _lead(section):
         found = True
-        yield _item(candidate, place, postmortem, people)
+        yield _item(candidate, place, document)
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Table):
-            for row in read_table(block, place.section, postmortem, people):
+            for row in read_table(block, place.section, document.postmortem, document.people):
                 yield _placed(row, place)
         elif isinstance(block, List) and not _tells_of_the_past(previous):
             for candidate in _of_list(block):
-                yield _item(candidate, place, postmortem, people)
-        elif isinstance(block, Paragraph) and not found and _is_action(block.text, alone=not listed, language=postmortem.language):
-            yield _item(_Candidate(block.text, (), block.span, "paragraph"), place, postmortem, people)
+                yield _item(candidate, place, document)
+        elif (
+            isinstance(block, Paragraph)
+            and not found
+            and _is_action(block.text, alone=not listed, language=document.postmortem.language)
+        ):
+            yield _item(_Candidate(block.text, (), block.span, "paragraph"), place, document)
         previous = block
 
 
@@ -166,11 +198,11 @@ def _lead(section: Section) -> Iterator[_Candidate]:
         yield _Candidate(section.lead, (), section.lead.span, "paragraph", start)
 
 
-def _heading_item(section: Section, blocks: Sequence[Block], postmortem: Postmortem) -> _Candidate | None:
+def _heading_item(section: Section, blocks: Sequence[Block], document: _Document) -> _Candidate | None:
     """A numbered sub-heading, or one marked as to do, whose paragraphs explain it."""
     if section.source != "heading" or Role.ACTION_ITEMS in section.roles:
         return None
-    heading = _heading_at(section, postmortem)
+    heading = document.headings.get(section.line)
     if heading is None:
         return None
     prose = heading.text.prose.text
@@ -180,13 +212,6 @@ def _heading_item(section: Section, blocks: Sequence[Block], postmortem: Postmor
     others = tuple(block.text for block in blocks if isinstance(block, Paragraph))
     numbered = re.match(r"\W*(?:(?:action(?: item)?|ai|step|item)[ -]?)?#?\d+[.):]?\s*", prose, re.IGNORECASE)
     return _Candidate(heading.text, others, heading.span, "paragraph", numbered.end() if numbered else 0)
-
-
-def _heading_at(section: Section, postmortem: Postmortem) -> Heading | None:
-    for node in postmortem.tree.nodes:
-        if isinstance(node, Heading) and node.lines[0] == section.line:
-            return node
-    return None
 
 
 def _of_list(block: List, owner: Excerpt | None = None) -> Iterator[_Candidate]:
@@ -249,7 +274,9 @@ def _says_something(main: Text) -> bool:
     if bare[0] in "[<{" and bare[-1] in "]>}" and "](" not in main.content and not any(c.isdigit() for c in bare):
         return bool(main.inlines)
     low = bare.rstrip(".").lower()
-    return low not in words("nothing") and not re.match(r"(?:n/a|none|no (?:further )?(?:actions?|follow[- ]?ups?)\b)", low)
+    return low not in words("nothing") and not re.match(
+        r"(?:n/a|none|no (?:further )?(?:actions?|follow[- ]?ups?)\b)", low
+    )
 
 
 def _first_word(prose: str) -> str:
@@ -277,32 +304,30 @@ def _tells_of_the_past(block: Block | None) -> bool:
     return prose.endswith(":") and bool(_PAST_LIST.search(prose[-160:])) and not _PROMISE.search(prose[-160:])
 
 
-def _announced(postmortem: Postmortem, people: Collection[str]) -> Iterator[ActionItem]:
+def _announced(document: _Document) -> Iterator[ActionItem]:
     """Lists under "We will do the following:" outside of any action section."""
+    postmortem = document.postmortem
     blocks = postmortem.tree.children
+    starts = [section.line for section in postmortem.sections]
     for before, block in zip(blocks, blocks[1:], strict=False):
         if not isinstance(block, List) or not isinstance(before, Paragraph):
             continue
         content = before.text.content.rstrip()
         if content.endswith(":") and _ANNOUNCED.search(content[-300:].rsplit(". ", 1)[-1]):
-            index = _section_at(postmortem.sections, before.text.line)
-            if index is not None and postmortem.sections[index].inherited in (Role.TIMELINE, Role.ACTION_ITEMS, Role.ROOT_CAUSE):
+            index = section_at(postmortem.sections, starts, before.text.line)
+            if index is not None and postmortem.sections[index].inherited in (
+                Role.TIMELINE,
+                Role.ACTION_ITEMS,
+                Role.ROOT_CAUSE,
+            ):
                 continue
             for candidate in _of_list(block):
-                yield _item(candidate, _Place(index), postmortem, people)
+                yield _item(candidate, _Place(index), document)
 
 
-def _section_at(sections: Sequence[Section], line: int) -> int | None:
-    found = None
-    for index, section in enumerate(sections):
-        if section.line <= line <= section.end_line:
-            found = index
-    return found
-
-
-def _item(candidate: _Candidate, place: _Place, postmortem: Postmortem, people: Collection[str]) -> ActionItem:
-    main = candidate.main
-    details = read_details(main, candidate.others, postmortem.settings, people, candidate.start)
+def _item(candidate: _Candidate, place: _Place, document: _Document) -> ActionItem:
+    main, postmortem = candidate.main, document.postmortem
+    details = read_details(main, candidate.others, postmortem.settings, document.people, candidate.start)
     prose = main.prose.text
     text = prose[details.start : details.end]
     inherited = candidate.owner or place.owner
@@ -339,4 +364,3 @@ def _placed(item: ActionItem, place: _Place) -> ActionItem:
         kind=item.kind or place.kind or infer_kind(item.text),
         done=place.done if item.done is None else item.done,
     )
-

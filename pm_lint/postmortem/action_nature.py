@@ -36,7 +36,9 @@ def infer_kind(action: str) -> str | None:
     said = _said(action)
     if not said:
         return None
-    opening = set(said[:1]) | {said[i] for i in range(len(said)) if " " in said[i] and action.lower().startswith(said[i])}
+    opening = set(said[:1]) | {
+        said[i] for i in range(len(said)) if " " in said[i] and action.lower().startswith(said[i])
+    }
     for words in (opening, set(said)):
         for kind, cues in _kinds():
             if words & cues:

@@ -121,7 +121,10 @@ _READERS = (
         rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\.?,? (\d{{4}})",
         lambda g: _date(int(g[2]), _month(g[1]), int(g[0])),
     ),
-    (rf"(?<!early )(?<!mid )(?<!mid-)(?<!late )({_MONTH})\.? (\d{{4}})", lambda g: _end_of_month(int(g[1]), _month(g[0]))),
+    (
+        rf"(?<!early )(?<!mid )(?<!mid-)(?<!late )({_MONTH})\.? (\d{{4}})",
+        lambda g: _end_of_month(int(g[1]), _month(g[0])),
+    ),
     (r"\bq([1-4])[ /-]?(\d{4})", lambda g: _end_of_month(int(g[1]), 3 * int(g[0]))),
     (r"\b(\d{4})[ /-]?q([1-4])", lambda g: _end_of_month(int(g[0]), 3 * int(g[1]))),
     (r"\bh([12])[ /-]?(\d{4})", lambda g: _end_of_month(int(g[1]), 6 * int(g[0]))),

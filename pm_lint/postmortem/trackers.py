@@ -105,9 +105,9 @@ def _worth_a_look(content: str, settings: Settings) -> bool:
 
 
 def _has_digit_or_hole(content: str) -> bool:
-    return any(mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n", "#T", "#X", "#x", "#?", "#N", "]")) or any(
-        digit in content for digit in "0123456789"
-    )
+    return any(
+        mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n", "#T", "#X", "#x", "#?", "#N", "]")
+    ) or any(digit in content for digit in "0123456789")
 
 
 def _of_links(text: Text, settings: Settings) -> Iterator[Tracker]:

@@ -1,0 +1,116 @@
+"""Five-whys chains: lists, headings, table rows and paragraphs that ask why, one after the other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pm_lint.markdown.tree import Heading, Item, List, Paragraph, Row, Text
+from pm_lint.postmortem.model import Excerpt, Role, Section, Whys
+from pm_lint.source import Span
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_WHY = re.compile(
+    r"\W*(?:\d+[.):]?\s*|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+)?(?:why\b(?!\s+(?:this|it|that)\s+matters)|なぜ|warum\b|pourquoi\b|por qué\b|por que\b|为什么|왜\b)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:five|5|\d)[ -]?whys?\b|なぜなぜ|5\s?为什么|\bcinco porqu", re.IGNORECASE)
+
+_CAUSAL = frozenset({Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER})
+
+
+def is_why(prose: str) -> bool:
+    """Whether a text opens a step of a chain: "Why did …?", "2. Why", "Why 3:"."""
+    return bool(_WHY.match(prose))
+
+
+def is_whys_title(title: str) -> bool:
+    """Whether a heading announces a five-whys chain."""
+    return bool(_TITLE.search(title))
+
+
+def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
+    """The chains of a document: steps that ask why, and the list under a heading that announces a chain."""
+    if not any(
+        why in postmortem.source.text.lower() for why in ("why", "なぜ", "warum", "pourquoi", "por qu", "为什么", "왜")
+    ):
+        return ()
+    sections = postmortem.sections
+    announced = {index for index, section in enumerate(sections) if is_whys_title(section.title)}
+    allowed = {index for index, section in enumerate(sections) if section.inherited in _CAUSAL} | announced
+    starts = [section.line for section in sections]
+    chains: dict[int, list[Text]] = {}
+    for text, kind in _texts(postmortem):
+        section = section_at(sections, starts, text.line)
+        if section not in allowed or section is None:
+            continue
+        prose = text.prose.text
+        if kind == "heading" and is_whys_title(prose):
+            continue
+        if _asks(prose) or (section in announced and kind == "ordered"):
+            chains.setdefault(_home(sections, section, announced), []).append(text)
+    return tuple(
+        Whys(
+            steps[0].line,
+            Span(steps[0].span.start, steps[-1].span.end),
+            tuple(Excerpt(step.prose.text, step.span) for step in steps),
+        )
+        for section, steps in chains.items()
+        if len(steps) > 1 or section in announced
+    )
+
+
+def section_at(sections: Sequence[Section], starts: Sequence[int], line: int) -> int | None:
+    """The innermost section around a line; ``starts`` are the first lines of the sections."""
+    index: int | None = bisect_right(starts, line) - 1
+    while index is not None and index >= 0 and sections[index].end_line < line:
+        index = sections[index].parent
+    return index if index is not None and index >= 0 else None
+
+
+def _asks(prose: str) -> bool:
+    """Whether a text is a step: it opens with "why" and asks, or counts ("Why 3: …")."""
+    match = _WHY.match(prose)
+    if match is None:
+        return False
+    return any(mark in prose for mark in "?？か") or any(digit in prose[:12] for digit in "123456789")
+
+
+def _home(sections: Sequence[Section], section: int, announced: set[int]) -> int:
+    """The section whose chain a step belongs to: the announced one around it, else its own or its parent's.
+
+    Where each step has a heading of its own, the chain is the parent's.
+    """
+    at: int | None = section
+    while at is not None:
+        if at in announced:
+            return at
+        at = sections[at].parent
+    parent = sections[section].parent
+    return parent if parent is not None and is_why(sections[section].title) else section
+
+
+def _texts(postmortem: Postmortem) -> list[tuple[Text, str]]:
+    """Texts that may be a step, with where they stand; an answer inside an item is no step of its own."""
+    found: list[tuple[Text, str]] = []
+    first_of_item: dict[int, str] = {}
+    for node in postmortem.tree.nodes:
+        if isinstance(node, List):
+            for item in node.children:
+                first_of_item.update(_opening(item, "ordered" if node.ordered else "bullet"))
+        elif isinstance(node, Paragraph):
+            found.append((node.text, first_of_item.get(id(node.text), "paragraph")))
+        elif isinstance(node, Heading):
+            found.append((node.text, "heading"))
+        elif isinstance(node, Row) and node.cells:
+            found.append((node.cells[0].text, "row"))
+    return found
+
+
+def _opening(item: Item, kind: str) -> dict[int, str]:
+    first = item.children[0] if item.children else None
+    return {id(first.text): kind} if isinstance(first, Paragraph) else {}
