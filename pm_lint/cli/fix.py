@@ -135,13 +135,17 @@ class _Work:
 
 
 def print_diff(source: Source, text: str, sink: Sink) -> None:
-    """A unified diff of what a fix changes, its line endings made visible where they alone differ."""
+    """A unified diff of what a fix changes, for people: line endings and invisible characters are not told apart."""
     from difflib import unified_diff
 
-    old, new = (list(Source(source.path, version).lines) for version in (source.text, text))
-    for line in unified_diff(old, new, f"a/{source.path}", f"b/{source.path}", lineterm=""):
+    for line in unified_diff(_lines(source.text), _lines(text), f"a/{source.path}", f"b/{source.path}", lineterm=""):
         style = {"+": "added", "-": "removed", "@": "faint"}.get(line[0], "")
         sink.line([(style, line)])
+
+
+def _lines(text: str) -> list[str]:
+    lines = list(Source("", text).lines)
+    return lines if lines[-1] else lines[:-1]
 
 
 def _root(path: Path) -> Path:
