@@ -155,6 +155,13 @@ class TimelineEntry(NamedTuple):
     """The ISO date written in this entry or in force here, None where unknown."""
     unreadable: str | None = None
     """Why the time cannot be read (``25:99``), None where it can."""
+    elapsed: float | None = None
+    """Minutes since the first entry whose time can be compared with this one's; midnight is crossed where the order
+    of the entries says so. None where the time cannot be compared."""
+    approximate: bool = False
+    """Whether the author says that the time is rough: ``~10:05``."""
+    holder: str = "item"
+    """What carries the entry: ``item``, ``row``, ``heading``, ``line`` or ``paragraph``."""
 
 
 class Tracker(NamedTuple):

@@ -1,11 +1,292 @@
-"""Placeholder."""
+"""The timeline: every event that has a time, wherever and however it is written down."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from pm_lint.postmortem.model import TimelineEntry
+from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
+from pm_lint.postmortem.labels import plain_label
+from pm_lint.postmortem.model import Role, Section, TimelineEntry
+from pm_lint.postmortem.times import Time, read_time
+from pm_lint.source import Span
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
+_AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
+_CAN_START = re.compile(r"[\s~≈*_`\[(<-]*(?:\w+\s)?[\s~≈*_`\[(<,-]*(?:\d|T[+−-]|\+\d|noon\b|midnight\b|[A-Z][a-z]{2,8}\.?,?\s)")
+_END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
+_TIME_COLUMNS = frozenset(
+    "time times timestamp timestamps when date dates day datetime hour start from utc zeit uhrzeit datum zeitpunkt heure date/time "
+    "hora fecha data quando 時刻 時間 日時 日付 时间 日期 시간 날짜 시각".split()
+)  # fmt: skip
+MIN_ENTRIES = 3
+"""So many list items with a clock time make a timeline outside a section of that name."""
 
 
-def find_entries(*args: Any) -> tuple[TimelineEntry, ...]:
-    return ()
+class Event(NamedTuple):
+    """An entry as found, before dates and zones are settled."""
+
+    line: int
+    span: Span
+    time: Time
+    written: str
+    time_span: Span
+    text: str
+    text_span: Span
+    zone_span: Span | None
+    section: int | None
+    table_zone: str | None
+    """The zone in the header of its table column."""
+    is_bare: bool
+    """Whether nothing but the time stands there: perhaps a heading of a day."""
+    holder: str
+    """``item``, ``row``, ``heading``, ``line`` or ``paragraph``."""
+
+
+def find_entries(postmortem: Postmortem) -> tuple[TimelineEntry, ...]:
+    """Timeline entries in document order."""
+    from pm_lint.postmortem.instants import settle
+
+    events = list(_Finder(postmortem).events())
+    return settle(postmortem, events) if events else ()
+
+
+class _Finder:
+    """Walks one document."""
+
+    def __init__(self, postmortem: Postmortem) -> None:
+        self.source = postmortem.source
+        self.tree = postmortem.tree
+        self.sections: Sequence[Section] = postmortem.sections
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.line for section in self.sections]
+
+    def section_at(self, line: int) -> int | None:
+        """Index of the innermost section that holds a line."""
+        index = bisect_right(self._starts, line) - 1
+        while index >= 0 and self.sections[index].end_line < line:
+            parent = self.sections[index].parent
+            index = -1 if parent is None else parent
+        return index if index >= 0 else None
+
+    def role_at(self, line: int) -> Role | None:
+        index = self.section_at(line)
+        return self.sections[index].inherited if index is not None else None
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """How the document writes ``01/05/2024``; None where no date of it tells."""
+        text = self.source.text
+        for match in re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])", text):
+            first, second = int(match.group(1)), int(match.group(3))
+            if first > 12 >= second:
+                return True
+            if second > 12 >= first:
+                return False
+        return None
+
+    def events(self) -> Iterator[Event]:
+        """Every event in document order."""
+        stack: list[tuple[Block, bool]] = [(block, False) for block in reversed(self.tree.children)]
+        while stack:
+            block, inside = stack.pop()
+            if isinstance(block, Table):
+                yield from self.table(block)
+            elif isinstance(block, List):
+                inside = inside or self.is_timeline(block)
+                stack.extend((item, inside) for item in reversed(block.children))
+            elif isinstance(block, Item):
+                if inside and block.children and isinstance(block.children[0], Paragraph):
+                    yield from self.item(block, block.children[0])
+                    stack.extend((child, inside) for child in reversed(block.children[1:]))
+                else:
+                    stack.extend((child, False) for child in reversed(block.children))
+            elif isinstance(block, Quote):
+                stack.extend((child, False) for child in reversed(block.children))
+            elif isinstance(block, (Heading, Paragraph)) and self.role_at(block.lines[0]) is Role.TIMELINE:
+                yield from self.lines(block)
+
+    def is_timeline(self, block: List) -> bool:
+        """Whether the items of a list are events: by their section, or since most start with a clock time."""
+        line = self.source.line_of(block.span.start)
+        role = self.role_at(line)
+        if role is Role.TIMELINE:
+            return True
+        if role in _NOT_EVENTS or len(block.children) < MIN_ENTRIES:
+            return False
+        clocks = 0
+        for item in block.children:
+            first = item.children[0] if item.children else None
+            if isinstance(first, Paragraph) and first.text.content.lstrip(" *_`~[(<")[:1].isdigit():
+                time = read_time(first.text.prose.text, day_first=self.day_first)
+                clocks += time is not None and time.has_clock
+        return clocks >= MIN_ENTRIES and clocks * 2 > len(block.children)
+
+    def item(self, item: Item, paragraph: Paragraph) -> Iterator[Event]:
+        text = paragraph.text.prose.text
+        time = self.time_at_start(text)
+        if time is None and (time := self.time_at_end(text)) is None:
+            return
+        yield self.event(paragraph.text, time, item.lines[0], item.span, "item", next_to=item.children)
+
+    def time_at_start(self, text: str) -> Time | None:
+        if not _CAN_START.match(text):
+            return None
+        return read_time(text, expected=True, day_first=self.day_first)
+
+    def time_at_end(self, text: str) -> Time | None:
+        """The time of "Incident declared 2020-02-12 11:51"."""
+        tail = text.rstrip(" .)]")
+        if len(tail) > 160 or not tail[-1:].isalnum():
+            return None
+        for match in _END_TIME.finditer(tail, max(0, len(tail) - 40)):
+            time = read_time(tail, match.start(), day_first=self.day_first)
+            if time is not None and time.end >= len(tail) and not time.fault and (time.has_clock or time.first.day):
+                return time
+        return None
+
+    def lines(self, block: Heading | Paragraph) -> Iterator[Event]:
+        """The events of a heading or of the lines of a paragraph."""
+        text = block.text.prose.text
+        if isinstance(block, Heading):
+            time = self.time_at_start(text)
+            if time is not None:
+                yield self.event(block.text, time, block.lines[0], block.span, "heading", next_to=self.following(block))
+            return
+        starts = [0]
+        if "\n" in block.text.content:
+            starts += [end for _, end in block.text.prose.ranges("break")]
+        times = [(start, time) for start in starts if (time := self.time_at_start(text[start : start + 120])) is not None]
+        if not times or times[0][0] != 0:
+            return
+        for index, (start, time) in enumerate(times):
+            stop = times[index + 1][0] if index + 1 < len(times) else len(text)
+            if index and not time.has_clock:
+                continue
+            line = block.lines[0] + starts.index(start)
+            span, kind = (block.span, "paragraph") if len(times) == 1 else (self.source.line_span(line), "line")
+            yield self.event(block.text, _moved(time, start), line, span, kind, stop=stop, next_to=self.following(block))
+
+    def following(self, block: Block) -> tuple[Block, ...]:
+        """The block and the one after it."""
+        children = self.tree.children
+        index = self._places.get(id(block))
+        return children[index : index + 2] if index is not None else (block,)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(block): index for index, block in enumerate(self.tree.children)}
+
+    def event(
+        self, holder: Text, time: Time, line: int, span: Span, kind: str, *, stop: int | None = None, next_to: Sequence[Block] = ()
+    ) -> Event:
+        text = holder.prose.text
+        stop = len(text) if stop is None else stop
+        at_end = time.end >= len(text[:stop].rstrip(" .)]")) and bool(text[: time.start].strip(" *_`~[(<–—-:,"))
+        if at_end:
+            first, last = 0, len(text[: time.start].rstrip(" :(–—-,*_`"))
+        else:
+            match = _AFTER_TIME.match(text, time.end, stop)
+            first, last = (match.end() if match else time.end), len(text[:stop].rstrip())
+        what, what_span = text[first:last], holder.prose.span(first, last) if last > first else None
+        is_bare = last <= first
+        if is_bare and len(next_to) > 1 and isinstance(below := next_to[1], Paragraph):
+            what, what_span = below.text.prose.text, below.text.span
+        where = holder.prose.span(time.start, time.end) or holder.span
+        zone = time.first.zone
+        zone_span = holder.prose.span(zone.start, zone.end) if zone else None
+        written = text[time.start : time.end]
+        section = self.section_at(line)
+        return Event(line, span, time, written, where, what, what_span or where, zone_span, section, None, is_bare, kind)
+
+    def table(self, block: Table) -> Iterator[Event]:
+        """The rows of a table with a column of times, or one of dates and one of times."""
+        role = self.role_at(self.source.line_of(block.span.start))
+        if role in _NOT_EVENTS:
+            return
+        headers = [plain_label(cell.text.prose.text) for cell in block.header.cells]
+        named = [bool(_TIME_COLUMNS & set(header.replace("(", " ").split())) for header in headers]
+        if role is not Role.TIMELINE and not any(named[:2]):
+            return
+        columns = self.time_columns(block, named, role is Role.TIMELINE)
+        zone = self.table_zone(block, columns)
+        rows = [block.header, *block.rows] if role is Role.TIMELINE and columns else block.rows
+        for row in rows:
+            event = self.row(row, columns, zone)
+            if event is not None:
+                yield event
+
+    def time_columns(self, block: Table, named: list[bool], expected: bool) -> list[int]:
+        """The columns that hold dates and times, in order."""
+        found, clocks = [], 0
+        for index in range(min(len(named), 4)):
+            if not (named[index] or expected):
+                continue
+            cells = [row.cells[index].text.prose.text.strip() for row in block.rows if index < len(row.cells)]
+            filled = [cell for cell in cells if cell]
+            times = [(cell, read_time(cell, expected=True, day_first=self.day_first)) for cell in filled]
+            whole = [time for cell, time in times if time is not None and time.end >= len(cell) * 0.6]
+            if whole and len(whole) * 2 >= len(filled):
+                found.append(index)
+                clocks += any(time.has_clock for time in whole)
+        return found if expected or clocks else []
+
+    def table_zone(self, block: Table, columns: list[int]) -> str | None:
+        from pm_lint.postmortem.zones import find_zone
+
+        for index in columns:
+            zone = find_zone(block.header.cells[index].text.prose.text)
+            if zone is not None:
+                return zone.group()
+        return None
+
+    def row(self, row: Row, columns: list[int], zone: str | None) -> Event | None:
+        time: Time | None = None
+        holders: list[Text] = []
+        for index in columns:
+            if index >= len(row.cells):
+                continue
+            holder = row.cells[index].text
+            found = read_time(holder.prose.text, expected=True, day_first=self.day_first)
+            if found is None:
+                continue
+            time = found if time is None else _joined(time, found)
+            holders.append(holder)
+        if time is None:
+            return None
+        others = [cell.text for index, cell in enumerate(row.cells) if index not in columns and cell.text.prose.text.strip()]
+        text = " ".join(other.prose.text.strip() for other in others)
+        where = Span(holders[0].span.start, holders[-1].span.end)
+        text_span = Span(others[0].span.start, others[-1].span.end) if others else where
+        line = holders[0].line
+        written = " ".join(holder.prose.text.strip() for holder in holders)
+        own = time.first.zone
+        holder = holders[-1]
+        zone_span = holder.prose.span(own.start, own.end) if own and len(holders) == 1 else None
+        return Event(line, row.span, time, written, where, text, text_span, zone_span, self.section_at(line), zone, False, "row")
+
+
+def _moved(time: Time, by: int) -> Time:
+    """The same time, read from a text that starts ``by`` characters earlier."""
+    zone = time.first.zone
+    first = time.first._replace(zone=zone._replace(start=zone.start + by, end=zone.end + by)) if zone else time.first
+    return time._replace(start=time.start + by, end=time.end + by, first=first)
+
+
+def _joined(date: Time, clock: Time) -> Time:
+    """The date of one column with the time of the next; of two clock times the second ends a range."""
+    fault = date.fault or clock.fault
+    if date.first.minutes is not None and clock.first.minutes is not None:
+        return date._replace(last=clock.first, fault=fault)
+    first = clock.first._replace(day=date.first.day or clock.first.day, zone=clock.first.zone or date.first.zone)
+    if date.first.minutes is not None:
+        first = first._replace(minutes=date.first.minutes)
+    return clock._replace(first=first, fault=fault, approximate=date.approximate or clock.approximate)

@@ -1,0 +1,272 @@
+"""When the events of a timeline happened: dates in force, zones inherited, midnight crossed.
+
+Unknown stays unknown: an entry without a date has no instant, and one whose zone nobody names has an instant
+without a zone. What can be compared without all of that is in ``elapsed``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from pm_lint.postmortem.milestones import find_milestones
+from pm_lint.postmortem.model import Excerpt, Field, Role, TimelineEntry
+from pm_lint.postmortem.timeline import Event
+from pm_lint.postmortem.times import Day, Moment, find_time
+from pm_lint.postmortem.values import moment_instant, read_dates
+from pm_lint.postmortem.zones import find_zone, same_zone, zone_info
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_STATED = re.compile(
+    r"\b(?:all|any|the|these|following)?\s*(?:times?|timestamps?|time ?zones?|timeline|zeiten|horas|heures|dates)\b"
+    r"[^.\n|]{0,60}",
+    re.IGNORECASE,
+)
+_DAY_MINUTES = 1440.0
+_SURE_DROP = 12 * 60
+_MAYBE_DROP = 4 * 60
+"""A clock that falls by less stays on its day: the entry is out of order."""
+
+
+class _Dated(NamedTuple):
+    """An event with the day in force."""
+
+    event: Event
+    day: Day | None
+    moved: int
+    """Days after ``day``, for midnights that were crossed."""
+
+
+def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEntry, ...]:
+    """The entries of found events, with dates, zones, instants and milestones."""
+    settled = _without_day_marks(events)
+    zones = _zones(postmortem, events)
+    dated = _dated(postmortem, events)
+    kept = [(dated[index], zones[index]) for index in settled]
+    instants = [_instants(one, zone) for one, zone in kept]
+    elapsed = _elapsed(kept, instants)
+    return tuple(
+        _entry(one, zone, instant, minutes) for (one, zone), instant, minutes in zip(kept, instants, elapsed, strict=True)
+    )
+
+
+def _without_day_marks(events: Sequence[Event]) -> list[int]:
+    """Indexes of the events that are no mere heading of a day ("July 5" above clock times)."""
+    kept = []
+    for index, event in enumerate(events):
+        following = events[index + 1] if index + 1 < len(events) else None
+        mark = (
+            event.is_bare
+            and not event.time.has_clock
+            and following is not None
+            and following.time.has_clock
+            and following.time.first.day is None
+        )
+        if not mark:
+            kept.append(index)
+    return kept
+
+
+def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:
+    """Each event with its day: its own, else the one in force; a clock that starts again begins a new day."""
+    reference = _reference(postmortem, events)
+    year = reference.year if reference else None
+    current: Day | None = None
+    explicit = False
+    moved, last = 0, None
+    found: list[_Dated] = []
+    section: object = object()
+    for index, event in enumerate(events):
+        own, minutes = event.time.first.day, event.time.first.minutes
+        if event.section != section:
+            section = event.section
+            heading = _heading_day(postmortem, event)
+            if heading is not None:
+                current, explicit, moved, last = _with_year(heading, year, current), True, 0, None
+            elif not explicit:
+                current = reference
+        if own is not None:
+            current, explicit, moved = _with_year(own, year, current), True, 0
+        elif minutes is not None and last is not None and minutes < last and _crosses(events, index, last):
+            moved += 1
+        last = minutes if minutes is not None else (None if own is not None else last)
+        found.append(_Dated(event, current, moved))
+    return found
+
+
+def _crosses(events: Sequence[Event], index: int, last: float) -> bool:
+    """Whether midnight lies before an undated event whose clock is behind the one before."""
+    minutes = events[index].time.first.minutes or 0.0
+    drop = last - minutes
+    if drop >= _SURE_DROP:
+        return True
+    if drop < _MAYBE_DROP:
+        return False
+    later = [e.time.first.minutes for e in events[index + 1 : index + 3] if e.time.first.day is None]
+    return bool(later) and all(minutes is not None and minutes < last for minutes in later)
+
+
+def _with_year(day: Day, year: int | None, before: Day | None) -> Day:
+    """A date without a year takes that of the date in force, or the next one after December."""
+    known = before.year if before and before.year else year
+    if day.year is not None or known is None:
+        return day
+    if before and before.year and before.month == 12 and day.month == 1:
+        known += 1
+    return day._replace(year=known)
+
+
+def _heading_day(postmortem: Postmortem, event: Event) -> Day | None:
+    """The date in the title of the section that holds an event ("Timeline, 2021-03-04"), or of one around it."""
+    index = event.section
+    while index is not None:
+        section = postmortem.sections[index]
+        title = section.title if section.span.start <= event.span.start else ""
+        if any(character.isdigit() for character in title) and (time := find_time(title)) is not None:
+            day = time.first.day
+            if day is not None and not day.swappable and day.day is not None:
+                return day
+        if Role.TIMELINE in section.roles:
+            return None
+        index = section.parent
+    return None
+
+
+def _reference(postmortem: Postmortem, events: Sequence[Event]) -> Day | None:
+    """The day of the incident as the document states it outside the timeline."""
+    first = next((e.time.first.day for e in events if e.time.first.day and e.time.first.day.year), None)
+    for key in ("started", "date"):
+        for field in postmortem.metadata:
+            if field.key == key and _is_of_incident(field, postmortem.metadata):
+                dates = read_dates(field.value, first.year if first else None)
+                if dates is not None and dates.first.date() == dates.last.date():
+                    return Day(dates.first.year, dates.first.month, dates.first.day)
+    return Day(first.year, None, None) if first else None
+
+
+def _is_of_incident(field: Field, fields: Sequence[Field]) -> bool:
+    """Whether a date is that of the incident: plain ``date`` in front matter is often the day of publishing."""
+    return field.source != "front-matter" or any(f.key in ("severity", "status", "duration") for f in fields)
+
+
+def _zones(postmortem: Postmortem, events: Sequence[Event]) -> list[str | None]:
+    """The zone of each event as written: its own, its table's, its heading's, the document's."""
+    own = [event.time.first.zone.text if event.time.first.zone else event.table_zone for event in events]
+    if all(own):
+        return own
+    named = [zone for zone in own if zone]
+    default = _stated_zone(postmortem, events)
+    if default is None and named and all(same_zone(named[0], zone) for zone in named):
+        default = named[0]
+    default = default or postmortem.settings.timezone
+    return [zone or default for zone in own]
+
+
+def _stated_zone(postmortem: Postmortem, events: Sequence[Event]) -> str | None:
+    """The zone that a heading of the timeline or a sentence such as "All times are UTC" names."""
+    section = events[0].section
+    while section is not None:
+        zone = find_zone(postmortem.sections[section].title)
+        if zone is not None:
+            return zone.group()
+        section = postmortem.sections[section].parent
+    text = postmortem.source.text
+    for match in _STATED.finditer(text):
+        zone = find_zone(match.group())
+        if zone is not None:
+            return zone.group()
+    return None
+
+
+def _instants(one: _Dated, zone: str | None) -> tuple[datetime | None, datetime | None]:
+    """The first and last moment of an event."""
+    time, day = one.event.time, one.day
+    if time.fault or time.first.minutes is None:
+        return None, None
+    first = _instant(time.first._replace(day=day), one.moved, zone)
+    last = None
+    if time.last is not None and time.last.minutes is not None and first is not None:
+        end = time.last._replace(day=_with_year(time.last.day, None, day) if time.last.day else day)
+        last = _instant(end, one.moved if time.last.day is None else 0, zone)
+        if last is not None and time.last.day is None and _before(last, first):
+            last += timedelta(days=1)
+    return first, last
+
+
+def _before(first: datetime, second: datetime) -> bool:
+    return (first.tzinfo is None) == (second.tzinfo is None) and first < second
+
+
+def _instant(moment: Moment, moved: int, zone: str | None) -> datetime | None:
+    found = moment_instant(moment, None, zone)
+    try:
+        return found + timedelta(days=moved) if found is not None else None
+    except OverflowError:
+        return None
+
+
+def _elapsed(
+    kept: Sequence[tuple[_Dated, str | None]], instants: Sequence[tuple[datetime | None, datetime | None]]
+) -> list[float | None]:
+    """Minutes since the first entry of the most frequent kind of time; None for entries of another kind."""
+    measures = [_measure(one, zone, instant[0]) for (one, zone), instant in zip(kept, instants, strict=True)]
+    kinds = [measure[0] for measure in measures if measure]
+    if not kinds:
+        return [None] * len(measures)
+    kind = max(set(kinds), key=lambda k: (kinds.count(k), k))
+    base = next(measure[1] for measure in measures if measure and measure[0] == kind)
+    return [measure[1] - base if measure and measure[0] == kind else None for measure in measures]
+
+
+def _measure(one: _Dated, zone: str | None, instant: datetime | None) -> tuple[str, float] | None:
+    """What kind of clock an entry is measured by, and the minutes on it."""
+    first = one.event.time.first
+    if one.event.time.fault:
+        return None
+    if first.relative is not None:
+        return "relative", first.relative
+    if first.minutes is None:
+        return None
+    if instant is not None and instant.tzinfo is not None:
+        return "aware", instant.timestamp() / 60
+    if instant is not None:
+        return f"local {zone or ''}", (instant - datetime(1970, 1, 1)).total_seconds() / 60
+    offset = zone_info(zone).utcoffset(None) if zone and zone_info(zone) else None
+    frame = "clock utc" if offset is not None else f"clock {zone or ''}"
+    if one.day is not None and one.day.month is not None and one.day.day is not None:
+        frame = f"{frame} {one.day.month}-{one.day.day}"
+    return frame, first.minutes + one.moved * _DAY_MINUTES - (offset.total_seconds() / 60 if offset else 0.0)
+
+
+def _entry(
+    one: _Dated, zone: str | None, instants: tuple[datetime | None, datetime | None], minutes: float | None
+) -> TimelineEntry:
+    event, time = one.event, one.event.time
+    own = time.first.zone
+    date = None
+    if one.day is not None and one.day.iso is not None and not one.day.swappable and not time.fault:
+        date = instants[0].date().isoformat() if instants[0] else one.day.iso
+    return TimelineEntry(
+        line=event.line,
+        span=event.span,
+        time=event.written,
+        time_span=event.time_span,
+        instant=instants[0],
+        end=instants[1],
+        zone=zone,
+        own_zone=Excerpt(own.text, event.zone_span) if own and event.zone_span else None,
+        milestones=find_milestones(event.text),
+        text=event.text,
+        text_span=event.text_span,
+        section=event.section,
+        minutes=int(time.first.minutes) if time.first.minutes is not None else None,
+        date=date,
+        unreadable=time.fault,
+        elapsed=minutes,
+        approximate=time.approximate,
+        holder=event.holder,
+    )
