@@ -7,6 +7,7 @@ start of a list item. Labels are read from the source lines: their offsets are e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -50,6 +51,7 @@ class Mark(NamedTuple):
 def find_marks(tree: Tree) -> tuple[Mark, ...]:
     """Every heading and possible label at the top level, in lists there and in block quotes."""
     found: list[Mark] = []
+    lines = _Lines(tree.source)
     level = 0
     for block in tree.children:
         if isinstance(block, Heading):
@@ -60,7 +62,7 @@ def find_marks(tree: Tree) -> tuple[Mark, ...]:
                 level = mark.level
                 found.append(mark)
         else:
-            found.extend(_labels(tree.source, block, level + 1))
+            found.extend(_labels(lines, block, level + 1))
     return tuple(found)
 
 
@@ -89,21 +91,53 @@ def _html_heading(source: Source, html: Html) -> Mark | None:
     return Mark(shown, int(match.group(1)), "heading", line, html.span, title, html, None, None)
 
 
-def _labels(source: Source, block: Block, level: int) -> Iterator[Mark]:
+class _Lines:
+    """The lines that may hold a label: looked at once, before any block."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.bold: list[int] = []
+        self.all: set[int] = set()
+        for number, line in enumerate(source.lines, 1):
+            bare = line.lstrip(_MARKERS)
+            if bare[:1] in _EMPHASIS and bare:
+                self.bold.append(number)
+                self.all.add(number)
+            elif ":" in bare[:60] or "：" in bare[:60]:
+                self.all.add(number)
+
+    def has_bold(self, first: int, last: int) -> bool:
+        return bisect_right(self.bold, last) > bisect_left(self.bold, first)
+
+
+_MARKERS = " \t>-+0123456789.)"
+_EMPHASIS = ("*", "_", "<")
+
+
+def _labels(lines: _Lines, block: Block, level: int) -> Iterator[Mark]:
     """The labels of one top-level block: of a paragraph, of list items at any depth, inside a quote."""
-    stack: list[tuple[Block, int, Item | None]] = [(block, level, None)]
+    if isinstance(block, Paragraph):
+        yield from _paragraph_labels(lines, block, level)
+    elif isinstance(block, Quote):
+        for child in block.children:
+            if isinstance(child, Paragraph):
+                yield from _paragraph_labels(lines, child, level)
+    elif isinstance(block, List):
+        yield from _list_labels(lines, block, level)
+
+
+def _list_labels(lines: _Lines, outer: List, level: int) -> Iterator[Mark]:
+    stack: list[tuple[List | Item, int]] = [(outer, level)]
     while stack:
-        current, depth, item = stack.pop()
-        if isinstance(current, Paragraph):
-            yield from _paragraph_labels(source, current, depth, item)
-        elif isinstance(current, List):
-            stack.extend((child, depth, None) for child in reversed(current.children))
-        elif isinstance(current, Item):
-            rest = [(child, depth + 1, None) for child in current.children[1:] if isinstance(child, List)]
-            stack.extend(reversed(rest))
-            stack.extend((child, depth, current) for child in current.children[:1] if isinstance(child, Paragraph))
-        elif isinstance(current, Quote) and current is block:
-            stack.extend((child, depth, None) for child in reversed(current.children) if isinstance(child, Paragraph))
+        current, depth = stack.pop()
+        if not lines.has_bold(first_line(current, lines.source), last_line(current, lines.source)):
+            continue
+        if isinstance(current, List):
+            stack.extend((child, depth) for child in reversed(current.children))
+            continue
+        if current.children and isinstance(current.children[0], Paragraph):
+            yield from _item_label(lines, current, current.children[0], depth)
+        stack.extend((child, depth + 1) for child in reversed(current.children[1:]) if isinstance(child, List))
 
 
 def first_line(block: Block, source: Source) -> int:
@@ -124,12 +158,11 @@ def last_line(block: Block, source: Source) -> int:
     return source.line_of(block.span.end)
 
 
-def _paragraph_labels(source: Source, paragraph: Paragraph, level: int, item: Item | None) -> Iterator[Mark]:
+def _paragraph_labels(lines: _Lines, paragraph: Paragraph, level: int) -> Iterator[Mark]:
+    source = lines.source
     first, last = paragraph.lines
-    if item is not None:  # only the first line of an item can name it
-        yield from _item_label(source, item, paragraph, level)
-        return
-    found = [(number, label) for number in range(first, last + 1) if (label := _label(source, number, number == first))]
+    numbers = [number for number in range(first, last + 1) if number in lines.all]
+    found = [(number, label) for number in numbers if (label := _label(source, number, number == first))]
     if not found:
         return
     ends = [label.span.start for _, label in found[1:]] + [source.line_span(last).end]
@@ -141,8 +174,9 @@ def _paragraph_labels(source: Source, paragraph: Paragraph, level: int, item: It
         )
 
 
-def _item_label(source: Source, item: Item, paragraph: Paragraph, level: int) -> Iterator[Mark]:
-    label = _label(source, paragraph.lines[0], True)
+def _item_label(lines: _Lines, item: Item, paragraph: Paragraph, level: int) -> Iterator[Mark]:
+    source = lines.source
+    label = _label(source, paragraph.lines[0], True) if paragraph.lines[0] in lines.all else None
     if label is not None and not label.weak:
         first, last = paragraph.lines
         lead = None if label.alone and first == last else paragraph.text

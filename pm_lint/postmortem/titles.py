@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ _ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
 _BRACKET = re.compile(r"\s*[(\[（［【]")
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _NOISE = re.compile(r"[\W_]+")
-_PARTS = re.compile(r"\s*(?:[:：|]|\s[-–—]+\s|—)\s*")
+_DIVIDED = re.compile(r"\s*(?:[:：|]|\s[-–—]+\s|—)\s*")
 _JOINED = re.compile(
     r"\s*(?:&|/|\+|、|・|,|;|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|和|与|與|및|和)\s*(?:\b(?:and|und|et|y|e)\b\s*)?",
     re.I,
@@ -113,79 +113,107 @@ class Titles:
         self._foreign = cache(foreign)
         """Whether titles of other languages than English may be meant: asked where English says nothing."""
         self._own = {normalise(title): role for role, titles in aliases.items() for title in titles}
-        self._read: dict[str, Reading] = {}
 
     def read(self, title: str) -> Reading:
         """The roles that ``title`` (without markup) names."""
-        if title not in self._read:
-            self._read[title] = self._reading(title)
-        return self._read[title]
-
-    def _reading(self, title: str) -> Reading:
         if len(title) > MAX_LENGTH:
             return NOTHING
-        head, qualifier = _cut(title)
-        if not head or starts_with_time(head):
-            return NOTHING
-        for exact in (True, False):
-            for text, rest in _views(head, qualifier):
-                found = self._exact(text) if exact else self._near(text)
-                if found is not None and not (found.options and text is not head):
-                    return found._replace(qualifier=rest)
-        return NOTHING
+        if self._own and (found := _exact(title, self._own_title)):
+            return found
+        found = _english(title)
+        if found is NOTHING and (not title.isascii() or self._foreign()):
+            return _other(title)
+        return found
 
-    def _exact(self, text: str) -> Reading | None:
-        """A title that is known as it stands, or several of them joined."""
-        whole = self._known(text)
-        if whole is not None:
-            return whole
-        parts = [part for part in _JOINED.split(text) if part]
-        if not 2 <= len(parts) <= 3:
-            return None
-        readings = [self._known(part) for part in parts]
-        if any(reading is None or reading.options for reading in readings):
-            return None
-        return _joined([reading for reading in readings if reading is not None], exact=True)
+    def _own_title(self, name: str) -> Reading | None:
+        return _reading(self._own.get(name))
 
-    def _known(self, text: str) -> Reading | None:
-        name = normalise(text)
-        if name in self._own:
-            return Reading((Role(self._own[name]),), True)
-        data = _data()
-        if name in data["ambiguous"]:
-            return Reading((), True, options=tuple(Role(role) for role in data["ambiguous"][name]))
-        role = data["titles"].get(name)
-        if role is None and (not name.isascii() or self._foreign()):
-            role = _foreign_titles().get(name)
-        return Reading((Role(role),), True) if role else None
 
-    def _near(self, text: str) -> Reading | None:
-        """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
-        words = normalise(text).split()
-        if not 0 < len(words) <= _MAX_WORDS:
-            return None
-        parts = [part for part in _JOINED.split(text) if part]
-        if 2 <= len(parts) <= 3:
-            readings = [self._near_words(normalise(part).split()) or self._known(part) for part in parts]
-            found = [reading for reading in readings if reading is not None and reading.roles]
-            if len(found) == len(parts):
-                return _joined(found, exact=False)
-        return self._near_words(words)
+@lru_cache(maxsize=2048)
+def _english(title: str) -> Reading:
+    """What an English title says; remembered, since the documents of a folder share their titles."""
+    return _exact(title, _english_title) or _near(title) or NOTHING
 
-    def _near_words(self, words: list[str]) -> Reading | None:
-        data = _data()
-        role = data["cores"].get(core(words, data["neutral"]))
-        if role is not None:
-            planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
-            return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
-        bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
-        role = (
-            _asked(words, data["questions"])
-            or _edge(words, data["opens"], opening=True)
-            or _edge(bare, data["opens"], opening=True)
-            or (_edge(words, data["closes"], opening=False) if len(words) <= _MAX_CLOSED else None)
-        )
-        return Reading((Role(role),), False, wording=True) if role else None
+
+@lru_cache(maxsize=2048)
+def _other(title: str) -> Reading:
+    return _exact(title, _foreign_title) or NOTHING
+
+
+def _reading(role: str | None) -> Reading | None:
+    return Reading((Role(role),), True) if role else None
+
+
+def _english_title(name: str) -> Reading | None:
+    data = _data()
+    if name in data["ambiguous"]:
+        return Reading((), True, options=tuple(Role(role) for role in data["ambiguous"][name]))
+    return _reading(data["titles"].get(name))
+
+
+def _foreign_title(name: str) -> Reading | None:
+    return _reading(_foreign_titles().get(name)) or _reading(_data()["titles"].get(name))
+
+
+def _exact(title: str, known: Callable[[str], Reading | None]) -> Reading | None:
+    """A title that is known as it stands, or several of them joined."""
+    head, qualifier = _cut(title)
+    for text, rest in _views(head, qualifier):
+        found = known(normalise(text)) or _exact_parts(text, known)
+        if found is not None and not (found.options and text is not head):
+            return found._replace(qualifier=rest)
+    return None
+
+
+def _exact_parts(text: str, known: Callable[[str], Reading | None]) -> Reading | None:
+    parts = _parts(text)
+    readings = [reading for part in parts if (reading := known(normalise(part))) and reading.roles]
+    return _joined(readings, exact=True) if parts and len(readings) == len(parts) else None
+
+
+def _parts(text: str) -> list[str]:
+    """The two or three titles that a text joins by "and", a comma, a slash; empty where it joins none."""
+    parts = [part for part in _JOINED.split(text) if part]
+    return parts if 2 <= len(parts) <= 3 else []
+
+
+def _near(title: str) -> Reading | None:
+    """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
+    head, qualifier = _cut(title)
+    for text, rest in _views(head, qualifier):
+        found = _near_text(text)
+        if found is not None:
+            return found._replace(qualifier=rest)
+    return None
+
+
+def _near_text(text: str) -> Reading | None:
+    words = normalise(text).split()
+    if not 0 < len(words) <= _MAX_WORDS:
+        return None
+    if parts := _parts(text):
+        names = [normalise(part) for part in parts]
+        readings = [_near_words(name.split()) or _english_title(name) for name in names]
+        found = [reading for reading in readings if reading is not None and reading.roles]
+        if len(found) == len(parts):
+            return _joined(found, exact=False)
+    return _near_words(words)
+
+
+def _near_words(words: list[str]) -> Reading | None:
+    data = _data()
+    role = data["cores"].get(core(words, data["neutral"]))
+    if role is not None:
+        planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
+        return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
+    bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
+    role = (
+        _asked(words, data["questions"])
+        or _edge(words, data["opens"], opening=True)
+        or (len(bare) < len(words) and _edge(bare, data["opens"], opening=True))
+        or (len(words) <= _MAX_CLOSED and _edge(words, data["closes"], opening=False))
+    )
+    return Reading((Role(role),), False, wording=True) if role else None
 
 
 def _cut(title: str) -> tuple[str, str]:
@@ -208,8 +236,10 @@ def _cut(title: str) -> tuple[str, str]:
 
 def _views(head: str, qualifier: str) -> list[tuple[str, str]]:
     """The texts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+    if not head or starts_with_time(head):
+        return []
     views = [(head, qualifier)]
-    parts = _PARTS.split(head, maxsplit=1)
+    parts = _DIVIDED.split(head, maxsplit=1)
     if len(parts) == 2:
         before, after = (part.strip() for part in parts)
         views += [(before, after or qualifier)] if before else []
