@@ -1,15 +1,156 @@
-"""Placeholder."""
+"""How long it took: what the timeline gives, and what the document claims anywhere."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
-from pm_lint.postmortem.model import Claim, Durations
+from pm_lint.postmortem.labels import plain_label
+from pm_lint.postmortem.lengths import Length, read_length, read_lengths
+from pm_lint.postmortem.model import Claim, Durations, Excerpt, Field, Role, Sentence, TimelineEntry
+from pm_lint.postmortem.values import read_dates
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_FIELDS = {"started": "start", "detected": "detection", "mitigated": "mitigation", "resolved": "resolution"}
+_LABELS = (
+    ("detect", re.compile(r"(?:mean )?time (?:to|until) (?:detect\w*|discover\w*|notice)|m?ttd|detection time")),
+    ("mitigate", re.compile(r"(?:mean )?time (?:to|until) (?:mitigat\w*|stabili[sz]\w*|contain\w*)|ttm|mitigation time")),
+    ("resolve", re.compile(
+        r"(?:mean )?time (?:to|until) (?:resol\w*|recover\w*|restor\w*|repair|fix)|m?ttr|(?:resolution|recovery) time")),
+)  # fmt: skip
+_PROSE_ROLES = frozenset({None, Role.SUMMARY, Role.IMPACT, Role.DETECTION, Role.RESOLUTION, Role.RESPONSE, Role.METADATA})
+_EVENT = r"(?:outage|incident|downtime|disruption|degradation|interruption|unavailability|impact)"
 
 
-def derive(timeline: Any) -> Durations:
-    return Durations()
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """(what, words before the length, words after it); an empty pattern matches anything."""
+    flags = re.IGNORECASE
+    rows = (
+        ("total", rf"\b(?:the|this|our|full|total|complete|entire)\s(?:\w+\s){{0,3}}{_EVENT}\s(?:period\s)?(?:lasted|was|took|went on for|persisted for|had a duration of)\s(?:for\s)?(?:a total of\s)?(?:just\s)?$", r""),
+        ("total", rf"\btotal (?:duration|downtime|outage time|time of (?:the )?{_EVENT})(?: of the \w+)?\s?(?:was|is|:|of)?\s?$", r""),
+        ("total", r"(?:^|\b(?:an?|the|this|our|total)\s)$", rf"^\s(?:(?:long|full|total|complete|partial|service|site|production|global)\s){{0,2}}{_EVENT}\b"),
+        ("detect", r"\b(?:detected|noticed|discovered|alerted|paged)\s(?:only\s)?(?:in|within|after)\s$", r"^(?!\s(?:of|from|before|since)\b(?!\s(?:the )?(?:start|beginning|impact|deploy)))"),
+        ("detect", r"\btook(?:\s\w+)?\s$", r"^\s(?:for\s[\w\s]{1,20}\s)?(?:to|until)\s(?:we\s)?(?:detect|notice|discover)"),
+        ("mitigate", r"\bmitigated\s(?:in|within|after)\s$", r""),
+        ("mitigate", r"\btook(?:\s\w+)?\s$", r"^\s(?:to|until)\s(?:we\s)?mitigate"),
+        ("resolve", rf"\b(?:{_EVENT}|issue|problem)\s(?:was|were|is)\s(?:fully\s)?(?:resolved|fixed)\s(?:in|within|after)\s$", r""),
+        ("resolve", rf"\b(?:{_EVENT}|issue|problem|it)\stook(?:\s\w+)?\s$", r"^\sto\s(?:fully\s)?(?:resolve|fix|restore|recover)"),
+    )
+    return tuple((what, re.compile(before, flags), re.compile(after, flags)) for what, before, after in rows)
 
 
-def find_claims(postmortem: Any) -> tuple[Claim, ...]:
-    return ()
+_HEDGE = re.compile(
+    r"(?:\b(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|more than|less than|at least|up to|some|just|"
+    r"an estimated|a total of)\s|[~≈])+$",
+    re.IGNORECASE,
+)
+
+
+def derive(timeline: Sequence[TimelineEntry], metadata: Sequence[Field] = ()) -> Durations:
+    """Seconds from the start of the impact to its detection, mitigation and resolution; None where unknown."""
+    start = moment_of("start", timeline, metadata)
+    if start is None:
+        return Durations()
+    found = []
+    for milestone in ("detection", "mitigation", "resolution"):
+        seconds = seconds_between(start, moment_of(milestone, timeline, metadata))
+        found.append(seconds if seconds is not None and seconds >= 0 else None)
+    return Durations(*found)
+
+
+def moment_of(
+    milestone: str, timeline: Sequence[TimelineEntry], metadata: Sequence[Field]
+) -> datetime | TimelineEntry | None:
+    """When a milestone was reached: as a field states it, else the entry that tells of it.
+
+    The first one counts, but the last mitigation and the last resolution: what came before did not last.
+    """
+    for field in metadata:
+        if _FIELDS.get(field.key) == milestone and (dates := read_dates(field.value)) is not None and dates.has_clock:
+            return dates.last if milestone == "resolution" else dates.first
+    entries = [entry for entry in timeline if milestone in entry.milestones and entry.elapsed is not None]
+    if not entries:
+        return None
+    return entries[-1] if milestone in ("mitigation", "resolution") else entries[0]
+
+
+def seconds_between(
+    start: datetime | TimelineEntry | None, end: datetime | TimelineEntry | None
+) -> int | None:
+    """Seconds between two moments that can be compared, None between others."""
+    if isinstance(start, TimelineEntry) and isinstance(end, TimelineEntry):
+        if start.elapsed is None or end.elapsed is None:
+            return None
+        return round((end.elapsed - start.elapsed) * 60)
+    first = start.instant if isinstance(start, TimelineEntry) else start
+    last = end.instant if isinstance(end, TimelineEntry) else end
+    if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None):
+        return None
+    return round((last - first).total_seconds())
+
+
+def find_claims(postmortem: Postmortem) -> tuple[Claim, ...]:
+    """Durations stated in fields, tables and sentences, in document order."""
+    claims = [*_field_claims(postmortem), *_prose_claims(postmortem)]
+    claims.sort(key=lambda claim: claim.excerpt.span)
+    taken: list[Claim] = []
+    for claim in claims:
+        if not taken or claim.excerpt.span.start >= taken[-1].excerpt.span.end:
+            taken.append(claim)
+    return tuple(taken)
+
+
+def _field_claims(postmortem: Postmortem) -> Iterator[Claim]:
+    for field in postmortem.metadata:
+        if field.value_span is None or len(field.value) > 120:
+            continue
+        label = plain_label(postmortem.source.slice(field.key_span)) if field.key_span else field.key
+        what = next((what for what, pattern in _LABELS if pattern.fullmatch(label)), None)
+        if what is None and field.key != "duration":
+            continue
+        length = read_length(field.value)
+        if length is None:
+            continue
+        many = len(read_lengths(field.value, lone_letters=True)) > 1
+        whole = postmortem.source.slice(field.value_span) == field.value
+        span = field.value_span
+        if whole:
+            span = span._replace(start=span.start + length.start, end=span.start + length.end)
+        text = field.value[length.start : length.end]
+        yield Claim(what or "total", length.seconds, length.approximate or many, Excerpt(text, span), field.section)
+
+
+def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
+    for sentence in postmortem.sentences:
+        if sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell"):
+            if len(sentence.text) < 600 and _may_claim(sentence.text):
+                yield from _sentence_claims(sentence)
+
+
+def _may_claim(text: str) -> bool:
+    return any(unit in text for unit in ("min", "hour", "day", " h", "sec"))
+
+
+def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
+    for length in read_lengths(sentence.text):
+        what = _claimed(sentence.text, length)
+        span = sentence.span(length.start, length.end) if what else None
+        if what and span is not None:
+            text = sentence.text[length.start : length.end]
+            yield Claim(what, length.seconds, length.approximate, Excerpt(text, span), sentence.section)
+
+
+def _claimed(text: str, length: Length) -> str | None:
+    """What a length in a sentence measures, None where that is not plain."""
+    before, after = text[: length.start], text[length.end :]
+    plain = _HEDGE.sub("", before)
+    for what, lead, tail in _phrases():
+        if lead.search(plain) and tail.search(after):
+            return what
+    return None

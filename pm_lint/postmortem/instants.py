@@ -43,10 +43,13 @@ class _Dated(NamedTuple):
 
 def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEntry, ...]:
     """The entries of found events, with dates, zones, instants and milestones."""
-    settled = _without_day_marks(events)
+    settled = [index for index in _without_day_marks(events) if not _is_phase(events, index)]
+    unsettled_halves = _unsettled_halves(events)
     zones = _zones(postmortem, events)
     dated = _dated(postmortem, events)
     kept = [(dated[index], zones[index]) for index in settled]
+    if unsettled_halves:
+        kept = [(_without_clock(one), zone) for one, zone in kept]
     instants = [_instants(one, zone) for one, zone in kept]
     elapsed = _elapsed(kept, instants)
     return tuple(
@@ -69,6 +72,34 @@ def _without_day_marks(events: Sequence[Event]) -> list[int]:
         if not mark:
             kept.append(index)
     return kept
+
+
+def _is_phase(events: Sequence[Event], index: int) -> bool:
+    """Whether a heading with a time stands above events of its own: "10:07-10:29: coordination"."""
+    event = events[index]
+    if event.holder != "heading":
+        return False
+    inside = [other for other in events[index + 1 : index + 3] if other.section == event.section]
+    return len(inside) > 1 and all(other.holder != "heading" for other in inside)
+
+
+def _unsettled_halves(events: Sequence[Event]) -> bool:
+    """Whether the clock is one of twelve hours and nobody says which half of the day: ``11:57``, then ``1:17``."""
+    plain = [e.time.first.minutes for e in events if e.time.first.minutes is not None and e.time.first.half is None]
+    if not plain or not all(60 <= minutes < 780 for minutes in plain):
+        return False
+    if len(plain) < len([e for e in events if e.time.first.minutes is not None]):
+        return True
+    falls = zip(plain, plain[1:], strict=False)
+    return any(_MAYBE_DROP <= first - second and first >= 600 and second < 480 for first, second in falls)
+
+
+def _without_clock(one: _Dated) -> _Dated:
+    """An event whose clock time may be that of the morning or of the evening."""
+    time = one.event.time
+    if time.first.half is not None:
+        return one
+    return one._replace(event=one.event._replace(time=time._replace(first=time.first._replace(minutes=None))))
 
 
 def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:

@@ -109,7 +109,7 @@ class Postmortem:
         """Seconds to detect, mitigate and resolve, as far as the timeline gives them."""
         from pm_lint.postmortem.durations import derive
 
-        return derive(self.timeline)
+        return derive(self.timeline, self.metadata)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
 _AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
 _CAN_START = re.compile(r"[\s~≈*_`\[(<-]*(?:\w+\s)?[\s~≈*_`\[(<,-]*(?:\d|T[+−-]|\+\d|noon\b|midnight\b|[A-Z][a-z]{2,8}\.?,?\s)")
+_SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 _TIME_COLUMNS = frozenset(
     "time times timestamp timestamps when date dates day datetime hour start from utc zeit uhrzeit datum zeitpunkt heure date/time "
@@ -149,6 +150,9 @@ class _Finder:
             return None
         for match in _END_TIME.finditer(tail, max(0, len(tail) - 40)):
             time = read_time(tail, match.start(), day_first=self.day_first)
+            remark = tail.rfind("(", 0, match.start())
+            if remark >= 0 and ")" not in tail[remark:] and tail[remark + 1 : match.start()].strip():
+                return None  # "(during support hours 10:00-17:00)"
             if time is not None and time.end >= len(tail) and not time.fault and (time.has_clock or time.first.day):
                 return time
         return None
@@ -169,7 +173,7 @@ class _Finder:
             return
         for index, (start, time) in enumerate(times):
             stop = times[index + 1][0] if index + 1 < len(times) else len(text)
-            if index and not time.has_clock:
+            if index and not (time.has_clock or _SET_OFF.match(text, start + time.end)):
                 continue
             line = block.lines[0] + starts.index(start)
             span, kind = (block.span, "paragraph") if len(times) == 1 else (self.source.line_span(line), "line")
