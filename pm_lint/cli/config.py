@@ -15,12 +15,19 @@ from pm_lint.settings import Settings
 from pm_lint.settings.resolve import Resolver
 
 DEFAULT_ORIGIN = "default"
+SCHEMAS = ("config", "report", "inspect")
 
 
 def parser() -> Parser:
     made = Parser("config", "Show the settings in force for documents, and where each of them comes from.")
     made.add_argument("paths", metavar="PATH", nargs="*", help="documents (default: one in the current folder)")
     made.add_argument("--check", action="store_true", help="check the settings files named instead")
+    made.add_argument(
+        "--schema",
+        metavar="NAME",
+        type=one_of("schema", SCHEMAS),
+        help=f"print a JSON Schema instead: {', '.join(SCHEMAS)}",
+    )
     made.add_argument("--all", action="store_true", help="show settings that have their default too")
     made.add_argument(
         "--output-format",
@@ -36,6 +43,11 @@ def parser() -> Parser:
 def run(argv: Sequence[str]) -> int:
     arguments = parser().parse(argv)
     load_plugins(arguments.plugin)
+    if arguments.schema:
+        from pm_lint.shipped import schema
+
+        standard_output().raw(json_text(schema(arguments.schema)))
+        return 0
     if arguments.check:
         return _check(arguments)
     resolved = resolver(arguments)
