@@ -52,12 +52,13 @@ _DONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NOT_PAST = frozenset(
-    "need embed feed speed seed shed unused automated improved increased reduced dedicated needed proceed exceed enhanced".split()
+    ["need", "embed", "feed", "speed", "seed", "shed", "unused", "automated", "improved", "increased", "reduced", "dedicated", "needed", "proceed", "exceed", "enhanced"]
 )
 _SUBJECT = re.compile(
     r"(?:the[ ])?(?P<name>@?[\w'’.-]+(?:[ ](?!will\b|to\b|should\b|must\b|has\b)[\w'’.-]+){0,3})[ ](?P<modal>will(?:[ ]be)?|to|is[ ]going[ ]to)[ ](?P<verb>[\w-]+)",
     re.IGNORECASE,
 )
+_CUE = re.compile(r"(?:(?:due(?:[ ](?:date|by|on))?|deadline|eta|by|until|before)\b[ ]?[:=]?[ ]*)?", re.IGNORECASE)
 _COLON = re.compile(r"\s*(?P<name>[^:：.]{1,40})[:：]\s")
 
 
@@ -340,6 +341,7 @@ class _Reading:
         self.unowned = self.unowned or nobody
 
     def _due(self, text: Text, start: int, end: int) -> None:
+        start += len(_CUE.match(text.prose.text[start:end]).group())  # type: ignore[union-attr]  # it may be empty
         if self.due is None and (span := text.prose.span(start, end)):
             self.due = Excerpt(text.prose.text[start:end], span)
 
@@ -353,10 +355,7 @@ class _Reading:
 
 
 _PEOPLE_DO = frozenset(
-    "add arrange ask check communicate conduct configure contact coordinate create define deploy design develop discuss "
-    "document draft evaluate explore figure file find fix follow identify implement improve investigate iterate lead look "
-    "meet migrate monitor move organise organize own plan prepare present propose provide publish raise reach replace "
-    "report research review revise roll run schedule set share talk test track train tune update upgrade verify work write".split()
+    ["add", "arrange", "ask", "check", "communicate", "conduct", "configure", "contact", "coordinate", "create", "define", "deploy", "design", "develop", "discuss", "document", "draft", "evaluate", "explore", "figure", "file", "find", "fix", "follow", "identify", "implement", "improve", "investigate", "iterate", "lead", "look", "meet", "migrate", "monitor", "move", "organise", "organize", "own", "plan", "prepare", "present", "propose", "provide", "publish", "raise", "reach", "replace", "report", "research", "review", "revise", "roll", "run", "schedule", "set", "share", "talk", "test", "track", "train", "tune", "update", "upgrade", "verify", "work", "write"]
 )
 
 

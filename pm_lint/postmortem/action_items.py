@@ -14,7 +14,7 @@ from pm_lint.postmortem.action_tables import read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import iso_date
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
-from pm_lint.postmortem.whys import section_at
+from pm_lint.postmortem.places import first_line, section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -100,9 +100,7 @@ def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
 
 def headline(item: ActionItem, text: str) -> Span:
     """Where a finding about a whole item stands: its action, as far as the first line goes."""
-    start, end = item.text_span
-    stop = min((at for at in (text.find("\n", start, end), text.find("\r", start, end)) if at >= 0), default=end)
-    return Span(start, stop)
+    return first_line(item.text_span, text)
 
 
 def _people(postmortem: Postmortem) -> frozenset[str]:
@@ -253,7 +251,7 @@ def _is_group(main: Text) -> bool:
     """Whether an item with a nested list is only a label: "Short term", "Prevention:", "In such cases:"."""
     prose = main.prose.text.strip()
     bare = prose.rstrip(":： ").lower()
-    if bare in words("groups") or kind_of(bare) or who.is_team(bare) or prose.startswith("@") and " " not in prose:
+    if bare in words("groups") or kind_of(bare) or who.is_team(bare) or (prose.startswith("@") and " " not in prose):
         return True
     if not prose.endswith((":", "：")):
         return False

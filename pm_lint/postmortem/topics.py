@@ -55,7 +55,7 @@ def topics(words: str) -> set[str]:
         word = match.group().lower()
         if concept := _concepts().get(word):
             found.add(concept)
-        if len(word) > 2 and word not in _generic():
+        if (len(word) > 3 or match.group().isupper()) and word not in _generic():
             found.add(_stem(word))
             found.update(_stem(part) for part in word.split("-") if len(part) > 3 and part not in _generic())
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Heading, Item, List, Paragraph, Row, Text
 from pm_lint.postmortem.model import Excerpt, Role, Section, Whys
+from pm_lint.postmortem.places import section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -62,14 +62,6 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
         for section, steps in chains.items()
         if len(steps) > 1 or section in announced
     )
-
-
-def section_at(sections: Sequence[Section], starts: Sequence[int], line: int) -> int | None:
-    """The innermost section around a line; ``starts`` are the first lines of the sections."""
-    index: int | None = bisect_right(starts, line) - 1
-    while index is not None and index >= 0 and sections[index].end_line < line:
-        index = sections[index].parent
-    return index if index is not None and index >= 0 else None
 
 
 def _asks(prose: str) -> bool:

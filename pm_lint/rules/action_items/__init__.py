@@ -1,0 +1,1 @@
+"""Rules about follow-ups: that they exist, are owned, tracked, bounded, and do more than repair."""

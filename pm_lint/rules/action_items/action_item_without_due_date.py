@@ -1,0 +1,68 @@
+"""Checks that every open action item says until when.
+
+## Why is this bad?
+
+Without a date an action can't be late, so nobody asks about it. Teams that set a term for the follow-ups of an
+incident (Atlassian: four or eight weeks) can see which ones slip. (Source: Atlassian incident management handbook,
+"priority actions"; RCA2, National Patient Safety Foundation, 2015)
+
+Reviewers differ here: a priority and a ticket may be all that a team needs. So the finding is a hint, and a warning only
+where other items of the document have a date.
+
+## Example
+
+```markdown
+## Action items
+
+- [ ] Alert on queue depth (@amara, due 2026-11-30)
+- [ ] Cap the retries of the importer (@ben)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ action item has no due date
+```
+
+Use instead:
+
+```markdown
+## Action items
+
+- [ ] Alert on queue depth (@amara, due 2026-11-30)
+- [ ] Cap the retries of the importer (@ben, by the end of the quarter)
+```
+
+## Fix safety
+
+The fix only shows where the date goes: a person must choose it, and until then the rule still reports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.model import ActionItem
+from pm_lint.rule import Context, Finding, rule
+from pm_lint.source import Span
+
+
+@rule("action-item-without-due-date", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
+def check(item: ActionItem, context: Context) -> Iterator[Finding]:
+    if item.due is not None or item.done:
+        return
+    dated = any(other.due for other in context.postmortem.action_items)
+    yield Finding(
+        headline(item, context.source.text),
+        "action item has no due date",
+        "say until when it will be done, such as 2026-11-30",
+        fix=_placeholder(item),
+        severity=None if dated else Severity.HINT,
+    )
+
+
+def _placeholder(item: ActionItem) -> Fix:
+    cell = next((span for column, span in item.cells if column == "due"), None)
+    if cell is not None:
+        edit = Edit(cell, " TBD " if cell.start == cell.end else "TBD")
+    else:
+        end = item.text_span.end
+        edit = Edit(Span(end, end), " (due: TBD)")
+    return Fix("add a place for the due date", (edit,), Applicability.DISPLAY)

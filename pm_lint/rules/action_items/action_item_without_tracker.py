@@ -1,0 +1,68 @@
+"""Checks that every open action item refers to a ticket, an issue or a pull request.
+
+## Why is this bad?
+
+A postmortem is read once; a tracker is looked at every week. An action that is not in the tracker competes with
+nothing and is forgotten. (Source: The Site Reliability Workbook, chapter 10; PagerDuty postmortem documentation, "each
+action item is a ticket")
+
+Where other items of the same document have a ticket, one without is a warning; where none has, the team may track
+elsewhere and the findings are hints. Further shapes of tickets can be told with the `trackers` setting.
+
+## Example
+
+```markdown
+## Action items
+
+- [ ] Alert on queue depth (@amara, OPS-31)
+- [ ] Cap the retries of the importer (@ben)
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ action item has no ticket
+```
+
+Use instead:
+
+```markdown
+## Action items
+
+- [ ] Alert on queue depth (@amara, OPS-31)
+- [ ] Cap the retries of the importer (@ben, OPS-32)
+```
+
+## Fix safety
+
+The fix only shows where the ticket goes: a person must open it, and `placeholder-ticket` reports it until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.model import ActionItem
+from pm_lint.rule import Context, Finding, rule
+from pm_lint.source import Span
+
+
+@rule("action-item-without-tracker", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
+def check(item: ActionItem, context: Context) -> Iterator[Finding]:
+    if item.trackers or item.done:
+        return
+    tracked = any(other.trackers for other in context.postmortem.action_items)
+    yield Finding(
+        headline(item, context.source.text),
+        "action item has no ticket",
+        "open a ticket for it and write its number or link here",
+        fix=_placeholder(item),
+        severity=None if tracked else Severity.HINT,
+    )
+
+
+def _placeholder(item: ActionItem) -> Fix:
+    cell = next((span for column, span in item.cells if column == "tracker"), None)
+    if cell is not None:
+        edit = Edit(cell, " XXX-000 " if cell.start == cell.end else "XXX-000")
+    else:
+        end = item.text_span.end
+        edit = Edit(Span(end, end), " (XXX-000)")
+    return Fix("add a place for the ticket", (edit,), Applicability.DISPLAY)

@@ -1,0 +1,80 @@
+"""Checks that an action item says what will be different once it is done.
+
+## Why is this bad?
+
+"Improve monitoring" can be ticked off at any time or never: nobody can tell when it is done, so it is either dropped or
+argued about. (Source: The Site Reliability Workbook, chapter 10: avoid "improve" and "make better"; Lunney, Lueder and
+Beyer, "Postmortem action items: plan the work and work the plan", 2017)
+
+The rule reports openings such as "improve", "look into", "be better at" and "more" only where neither an object of the
+system nor an end state follows. "Investigate" is a fine verb, and an item need not begin with one: "the API should reject
+empty filters" says all.
+
+## Example
+
+```markdown
+## Action items
+
+- Improve monitoring
+  ^^^^^^^^^^^^^^^^^^ "Improve monitoring" names no object and no end state
+- Investigate why replica 3 lagged, and write the answer into OPS-31
+```
+
+Use instead:
+
+```markdown
+## Action items
+
+- Alert when the importer's queue is longer than 10,000 for five minutes
+- Investigate why replica 3 lagged, and write the answer into OPS-31
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Severity
+from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.model import ActionItem
+from pm_lint.rule import Context, Finding, rule
+
+_OPENING = re.compile(
+    r"(?:(?:we|the team|everyone|i) (?:should|will|must|need to|needs to|have to|ought to|want to) )?"
+    r"(?:(?:try to|continue to|further|generally|please|also) )?"
+    r"(?:improve|enhance|optimi[sz]e|harden|strengthen|streamline|revisit|look (?:into|at)|think about|consider|address"
+    r"|tighten|work on|do better|be(?:come)? (?:better|more)|get better|make|increase|boost|raise|ensure|better|more"
+    r"|improved?|enhanced|(?:add|write|do|have|create) (?:more|better|additional|some|further|improved))\b"
+)
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_EMPTY = frozenset(
+    ["a", "about", "additional", "again", "alert", "alerting", "alerts", "all", "also", "an", "and", "any", "around", "as", "at", "awareness", "be", "better", "bug", "bugs", "capacity", "carefully", "code", "communication", "communications", "coordination", "coverage", "dashboards", "deployment", "deployments", "docs", "documentation", "downtime", "error", "errors", "existing", "for", "from", "further", "future", "general", "generally", "good", "handling", "help", "how", "in", "incident", "incidents", "infrastructure", "internal", "is", "issue", "issues", "it", "its", "knowledge", "logging", "logs", "maintenance", "make", "management", "measures", "metrics", "monitoring", "more", "observability", "of", "on", "operations", "or", "our", "overall", "performance", "planning", "possible", "problem", "problems", "procedure", "procedures", "process", "processes", "quality", "readiness", "reliability", "reliable", "resilience", "resilient", "resiliency", "response", "review", "reviews", "robust", "robustness", "root", "cause", "runbooks", "safety", "scalability", "security", "service", "services", "situation", "solution", "solutions", "some", "stability", "stable", "strategy", "support", "system", "systems", "team", "teams", "test", "testing", "tests", "the", "their", "them", "there", "these", "things", "this", "to", "tooling", "tools", "training", "uptime", "ways", "we", "workflow", "workflows"]
+)
+"""Words that name neither an object of this system nor an end state."""
+
+
+@rule("vague-action-item", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
+def check(item: ActionItem, context: Context) -> Iterator[Finding]:
+    if item.done or context.postmortem.language != "en" or not _is_vague(item.text):
+        return
+    source = context.source
+    if "`" in source.slice(item.text_span) or item.container == "paragraph" or item.span.end > item.text_span.end + 200:
+        return
+    yield Finding(
+        headline(item, source.text),
+        f'"{item.text}" names no object and no end state',
+        "say which part of the system changes and how you will see that it is done",
+    )
+
+
+def _is_vague(text: str) -> bool:
+    if len(text) > 80 or any(character.isdigit() for character in text):
+        return False
+    low = text.lower().strip(" .!")
+    opening = _OPENING.match(low)
+    if opening is None:
+        return False
+    rest = text.strip(" .!")[opening.end() :]
+    said = _WORD.findall(rest)
+    return all(word.lower() in _EMPTY for word in said) and not any(word[:2].isupper() for word in said)
