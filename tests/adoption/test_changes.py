@@ -29,7 +29,14 @@ def repository(git: Git, workplace: Path) -> Path:
 
 def lines(pm_lint: PmLint, revision: str = "main", path: str = "incidents") -> list[tuple[str, int]]:
     said = pm_lint(
-        "check", path, "--select", "unused-suppression,broken-link", "--changed-since", revision, "--output-format", "json"
+        "check",
+        path,
+        "--select",
+        "unused-suppression,broken-link",
+        "--changed-since",
+        revision,
+        "--output-format",
+        "json",
     )
     return [(found["path"], found["start"]["line"]) for found in json.loads(said.out)["diagnostics"]]
 
