@@ -1,0 +1,43 @@
+"""One analysis of each version of each document, shared by every request about it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pm_lint.diagnostic import Diagnostic
+from pm_lint.engine import lint
+from pm_lint.errors import ConfigError, PmLintError
+from pm_lint.postmortem import Postmortem
+from pm_lint.server.documents import Document
+from pm_lint.settings.model import DEFAULT, Settings
+from pm_lint.settings.resolve import Resolver
+from pm_lint.surroundings import around
+
+
+class Analysis(NamedTuple):
+    """What is known about one version of a document."""
+
+    postmortem: Postmortem | None
+    """None where the text cannot be analysed at all."""
+    diagnostics: tuple[Diagnostic, ...]
+    problem: str | None = None
+    """Why the settings could not be used (then the defaults were), or the text not be analysed."""
+
+
+def analyse(document: Document, resolver: Resolver, today: str) -> Analysis:
+    """Lints the text that the editor shows; ``today`` is an ISO date. Never raises for what a user wrote."""
+    settings, problem = _settings(document, resolver, today)
+    try:
+        report = lint(document.source, settings, around(document.path))
+    except PmLintError as error:
+        return Analysis(None, (), str(error))
+    return Analysis(report.postmortem, report.diagnostics, problem)
+
+
+def _settings(document: Document, resolver: Resolver, today: str) -> tuple[Settings, str | None]:
+    if document.path is None:
+        return DEFAULT._replace(today=today), None
+    try:
+        return resolver.settings(document.path), None
+    except ConfigError as error:
+        return DEFAULT._replace(today=today), str(error)
