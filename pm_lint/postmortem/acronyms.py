@@ -1,0 +1,93 @@
+"""Abbreviations that a text uses, and those that it explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pm_lint.postmortem.model import Role
+from pm_lint.source import Span
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_DATA = Path(__file__).parent / "data"
+_ACRONYM = r"(?<![\w./:@#$&<{\[\\-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
+_EXPLAINED_AFTER = r"[\w/`*-] ?\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"  # Recovery Point Objective (RPO)
+_EXPLAINED_BY = (
+    r"\b([A-Z][A-Z0-9]{1,5})s?\W{0,4}(?: \([^()]*[a-z]{2}[^()]*\)"  # RPO (recovery point objective)
+    r"|[*_`]{0,3} ?(?:[:=–—]| - |,? (?:stands? for|means?|(?:is )?short for|refers? to|(?:is|are) (?:an?|the|our)))"
+    r"[*_`]{0,3} ?[A-Za-z])"
+)
+
+
+class Acronym(NamedTuple):
+    """An abbreviation that the text uses without saying what it stands for."""
+
+    text: str
+    span: Span
+    """Its first use in running text."""
+    uses: int
+
+
+def find_unexplained(postmortem: Postmortem) -> Iterator[Acronym]:
+    """Abbreviations that are neither common nor explained anywhere, each at its first use."""
+    used: dict[str, Acronym] = {}
+    for holder in postmortem.tree.texts:
+        prose = holder.prose
+        if prose.text.isupper() or not re.search(_ACRONYM, prose.text):
+            continue
+        taken = prose.ranges("code") + prose.ranges("link")
+        for match in re.finditer(_ACRONYM, prose.text):
+            name = match.group()
+            if name in common() or any(low < match.end() and match.start() < high for low, high in taken):
+                continue
+            if name in used:
+                used[name] = used[name]._replace(uses=used[name].uses + 1)
+            elif (span := prose.span(*match.span())) is not None:
+                used[name] = Acronym(name, span, 1)
+    if used:
+        plain = _explained(postmortem, used) | _shouted(postmortem, used)
+        yield from (acronym for name, acronym in used.items() if name not in plain)
+
+
+@cache
+def common() -> frozenset[str]:
+    """Abbreviations that readers of postmortems know, in capitals, plurals included."""
+    return frozenset((_DATA / "common_acronyms.txt").read_text(encoding="utf-8").split())
+
+
+def _explained(postmortem: Postmortem, names: Collection[str]) -> set[str]:
+    """Those that the document spells out, in passing or in a glossary."""
+    text = postmortem.source.text
+    found = {match.group(1) for match in re.finditer(_EXPLAINED_AFTER, text)}
+    found.update(match.group(1) for match in re.finditer(_EXPLAINED_BY, text))
+    for section in postmortem.having(Role.GLOSSARY):
+        found.update(re.findall(r"\b[A-Z][A-Z0-9]{1,5}", postmortem.source.slice(section.body)))
+    found.update(name for name in names if name not in found and _spelled_out(name, text))
+    return found
+
+
+def _spelled_out(name: str, text: str) -> bool:
+    """Whether capitalised words with these initials stand in the text: Recovery Point Objective."""
+    if len(name) < 3 or not name.isalpha():
+        return False
+    return re.search(r"\b" + r"[a-z]+[\s-]+(?:(?:of|and|the|for|to|in)\s+)?".join(name) + r"[a-z]+", text) is not None
+
+
+def _shouted(postmortem: Postmortem, names: Collection[str]) -> set[str]:
+    """Words in capitals for emphasis: those of the language, and those that the text writes small as well."""
+    words = _words().get(postmortem.language, frozenset())
+    small = set(re.findall(r"\b[a-z]{2,6}\b", postmortem.source.text))
+    return {name for name in names if name.lower() in words or name.lower() in small}
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    import json
+
+    data = json.loads((_DATA / "shouted_words.json").read_text(encoding="utf-8"))
+    return {language: frozenset(words) for language, words in data.items()}

@@ -1,0 +1,57 @@
+"""The prose of a section, and the sections that stand for one part of one incident."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pm_lint.postmortem.model import Role, Section, Sentence
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
+
+_COMMENT = r"(?s)<!--.*?-->"
+
+
+def outermost(postmortem: Postmortem, role: Role) -> tuple[tuple[Section, ...], ...]:
+    """The sections of a role that stand in no other of it, those of one incident together.
+
+    A document may have several, such as a line "Impact: …" at the top and the section later; in a log of several
+    incidents each has its own.
+    """
+    groups: dict[int | None, list[Section]] = {}
+    for section in postmortem.having(role):
+        if not any(role in around.roles for around in _around(postmortem, section)):
+            groups.setdefault(section.parent, []).append(section)
+    return tuple(map(tuple, groups.values()))
+
+
+def _around(postmortem: Postmortem, section: Section) -> list[Section]:
+    found, parent = [], section.parent
+    while parent is not None:
+        found.append(postmortem.sections[parent])
+        parent = found[-1].parent
+    return found
+
+
+def sentences_in(postmortem: Postmortem, section: Section) -> tuple[Sentence, ...]:
+    """The sentences under a section's title, sub-sections included, headings left out."""
+    return tuple(
+        sentence
+        for sentence in postmortem.sentences
+        if section.line <= sentence.holder.line <= section.end_line and sentence.kind != "heading"
+    )
+
+
+def body_text(postmortem: Postmortem, section: Section) -> str:
+    """The Markdown under a section's title without its comments: tables and code are part of what it says."""
+    text = postmortem.source.slice(section.body)
+    return re.sub(_COMMENT, " ", text) if "<!--" in text else text
+
+
+def word_count(text: str) -> int:
+    """The number of words; text without spaces counts two characters as a word."""
+    words = re.findall(r"\w+(?:['’.-]\w+)*", text)
+    return sum(
+        1 if word.isascii() else max(1, len(word) // 2) if "\u3040" <= word[0] <= "\uffef" else 1 for word in words
+    )

@@ -1,0 +1,67 @@
+"""Checks that the impact is stated with at least one number.
+
+## Why is this bad?
+
+Without numbers nobody can tell a bad day from a catastrophe, compare two incidents or decide what prevention is
+worth. A well-informed estimate is better than no data. (Source: SRE workbook, chapter 10.)
+
+A total ("all users", "no data was lost"), a duration, a share, and a plain "unknown" are answers as well; dates,
+clock times, versions and ticket numbers are not. A summary that counts who was affected makes up for it.
+
+## Example
+
+```markdown
+# Postmortem: checkout errors
+
+## Impact
+   ^^^^^^ impact without a number
+
+Shoppers in Europe could not pay while the errors lasted.
+```
+
+Use instead:
+
+```markdown
+# Postmortem: checkout errors
+
+## Impact
+
+An estimated 4,100 of 52,000 shoppers in Europe could not pay for 35 minutes.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pm_lint.diagnostic import Severity
+from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.passages import body_text, outermost, sentences_in, word_count
+from pm_lint.postmortem.quantities import find_counts, is_measured, words_of
+from pm_lint.rule import Context, Finding, rule
+
+
+@rule("unquantified-impact", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    impacts = outermost(postmortem, Role.IMPACT)
+    if not impacts or (words := words_of(postmortem.language)) is None:
+        return
+    if any(
+        next(find_counts(sentence.text, words), None)
+        for group in outermost(postmortem, Role.SUMMARY)
+        for section in group
+        for sentence in sentences_in(postmortem, section)
+    ):
+        return
+    for group in impacts:
+        texts = [body_text(postmortem, section) for section in group]
+        if any(is_measured(text, words) or "![" in text for text in texts):
+            continue
+        section, text = max(zip(group, texts, strict=True), key=lambda pair: len(pair[1]))
+        if word_count(text) > 3 and not section.title.lower().startswith("affected"):
+            yield Finding(
+                section.title_span,
+                "impact without a number",
+                "say how many were affected and for how long; an estimate is better than none",
+            )
