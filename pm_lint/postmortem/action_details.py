@@ -52,7 +52,24 @@ _DONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NOT_PAST = frozenset(
-    ["need", "embed", "feed", "speed", "seed", "shed", "unused", "automated", "improved", "increased", "reduced", "dedicated", "needed", "proceed", "exceed", "enhanced"]
+    [
+        "need",
+        "embed",
+        "feed",
+        "speed",
+        "seed",
+        "shed",
+        "unused",
+        "automated",
+        "improved",
+        "increased",
+        "reduced",
+        "dedicated",
+        "needed",
+        "proceed",
+        "exceed",
+        "enhanced",
+    ]
 )
 _SUBJECT = re.compile(
     r"(?:the[ ])?(?P<name>@?[\w'’.-]+(?:[ ](?!will\b|to\b|should\b|must\b|has\b)[\w'’.-]+){0,3})[ ](?P<modal>will(?:[ ]be)?|to|is[ ]going[ ]to)[ ](?P<verb>[\w-]+)",
@@ -190,11 +207,11 @@ class _Reading:
             tail = self._tail(prose, low, end)
             if tail is None:
                 return end
-            cut, first, last, dashed = tail
+            cut, first, last, several = tail
             pieces = list(_pieces(prose, first, last))
             alone = len(pieces) == 1
-            if not pieces or not all(
-                self._is_piece(text, *piece, alone=alone, dashed=dashed, pieces=pieces) for piece in pieces
+            if len(pieces) < 1 + several or not all(
+                self._is_piece(text, *piece, alone=alone, pieces=pieces) for piece in pieces
             ):
                 return end
             for piece in pieces:
@@ -203,7 +220,7 @@ class _Reading:
 
     @staticmethod
     def _tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
-        """A last bracket or dash clause: where the text before it ends, its inside, whether it follows a dash."""
+        """A last bracket, dash clause or sentence: where the text before ends, its inside, whether one piece is too few."""
         if end > low and prose[end - 1] in ")]）":
             opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
             at = prose.rfind(opener, low, end)
@@ -211,18 +228,19 @@ class _Reading:
                 return at, at + 1, end - 1, False
             return None
         if match := _DASH.search(prose, max(low, end - 70), end):
-            return match.start(), match.start(1), end, True
+            return match.start(), match.start(1), end, False
         for mark in ("✅", "✔", "☑", "❌", "⏳", "🔄", "🚧", "🎉", "✔️", "☑️"):
             if prose.endswith(mark, low, end) and end - len(mark) > low:
-                return end - len(mark), end - len(mark), end, True
+                return end - len(mark), end - len(mark), end, False
+        at = prose.rfind(". ", low, end)
+        if at > low and end - at < 120:  # "… the load test. Hannah Vogel, hub#118"
+            return at, at + 2, end, True
         at = prose.rfind(" ", low, end) + 1
         if at > low + 1 and prose.startswith("@", at):
-            return at, at, end, True
+            return at, at, end, False
         return None
 
-    def _is_piece(
-        self, text: Text, start: int, end: int, *, alone: bool, dashed: bool, pieces: Sequence[tuple[int, int]]
-    ) -> bool:
+    def _is_piece(self, text: Text, start: int, end: int, *, alone: bool, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether a piece of a trailing bracket is a detail and not a part of the sentence."""
         words_ = text.prose.text[start:end]
         if self._is_detail(text, start, end):
@@ -355,7 +373,74 @@ class _Reading:
 
 
 _PEOPLE_DO = frozenset(
-    ["add", "arrange", "ask", "check", "communicate", "conduct", "configure", "contact", "coordinate", "create", "define", "deploy", "design", "develop", "discuss", "document", "draft", "evaluate", "explore", "figure", "file", "find", "fix", "follow", "identify", "implement", "improve", "investigate", "iterate", "lead", "look", "meet", "migrate", "monitor", "move", "organise", "organize", "own", "plan", "prepare", "present", "propose", "provide", "publish", "raise", "reach", "replace", "report", "research", "review", "revise", "roll", "run", "schedule", "set", "share", "talk", "test", "track", "train", "tune", "update", "upgrade", "verify", "work", "write"]
+    [
+        "add",
+        "arrange",
+        "ask",
+        "check",
+        "communicate",
+        "conduct",
+        "configure",
+        "contact",
+        "coordinate",
+        "create",
+        "define",
+        "deploy",
+        "design",
+        "develop",
+        "discuss",
+        "document",
+        "draft",
+        "evaluate",
+        "explore",
+        "figure",
+        "file",
+        "find",
+        "fix",
+        "follow",
+        "identify",
+        "implement",
+        "improve",
+        "investigate",
+        "iterate",
+        "lead",
+        "look",
+        "meet",
+        "migrate",
+        "monitor",
+        "move",
+        "organise",
+        "organize",
+        "own",
+        "plan",
+        "prepare",
+        "present",
+        "propose",
+        "provide",
+        "publish",
+        "raise",
+        "reach",
+        "replace",
+        "report",
+        "research",
+        "review",
+        "revise",
+        "roll",
+        "run",
+        "schedule",
+        "set",
+        "share",
+        "talk",
+        "test",
+        "track",
+        "train",
+        "tune",
+        "update",
+        "upgrade",
+        "verify",
+        "work",
+        "write",
+    ]
 )
 
 

@@ -136,10 +136,8 @@ def _place(index: int, section: Section, around: _Place | None) -> _Place:
     owner = None
     if around is not None and len(title) < 40 and (title.startswith("@") or title.lower().endswith(" team")):
         owner = Excerpt(title, section.title_span)
-    if around is None:
-        return _Place(
-            index, kind if Role.ACTION_ITEMS in section.roles and len(title.split()) < 3 else None, done, owner
-        )
+    if around is None:  # "Corrective actions" is what many call all of them
+        return _Place(index, kind if " " not in title else None, done, owner)
     return _Place(index, kind or around.kind, around.done if done is None else done, owner or around.owner)
 
 

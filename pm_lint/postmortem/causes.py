@@ -92,7 +92,7 @@ def _parts(section: Section) -> Iterator[tuple[str, Span]]:
     inner = _nested(section.blocks)
     for block in blocks:
         if isinstance(block, Item) and id(block) not in inner and (text := _first_text(block)):
-            yield text.prose.text, block.span
+            yield text.prose.text, text.span
         elif isinstance(block, Table):
             for row in block.rows:
                 shown = " ".join(cell.text.prose.text for cell in row.cells).strip()

@@ -7,7 +7,7 @@ argued about. (Source: The Site Reliability Workbook, chapter 10: avoid "improve
 Beyer, "Postmortem action items: plan the work and work the plan", 2017)
 
 The rule reports openings such as "improve", "look into", "be better at" and "more" only where neither an object of the
-system nor an end state follows. "Investigate" is a fine verb, and an item need not begin with one: "the API should reject
+system nor an end state follows; where only the end state is missing, it is a hint. "Investigate" is a fine verb, and an item need not begin with one: "the API should reject
 empty filters" says all.
 
 ## Example
@@ -39,42 +39,198 @@ from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
+from pm_lint.source import Span
 
 _OPENING = re.compile(
     r"(?:(?:we|the team|everyone|i) (?:should|will|must|need to|needs to|have to|ought to|want to) )?"
     r"(?:(?:try to|continue to|further|generally|please|also) )?"
     r"(?:improve|enhance|optimi[sz]e|harden|strengthen|streamline|revisit|look (?:into|at)|think about|consider|address"
     r"|tighten|work on|do better|be(?:come)? (?:better|more)|get better|make|increase|boost|raise|ensure|better|more"
-    r"|improved?|enhanced|(?:add|write|do|have|create) (?:more|better|additional|some|further|improved))\b"
+    r"|improved?|enhanced|(?:add|write|do|have|create|set ?up|introduce|provide|get) (?:more|better|additional|some|further|improved))\b"
 )
+_LONGEST = 80
+"""Characters: longer items say something."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_SOFT = re.compile(
+    r"(?:look (?:into|at)|think about|consider|revisit|improve|enhance|strengthen|work on|address)\b|make .{1,40} (?:more|better)\b"
+)
+_END = re.compile(
+    r"\d|[<>≤≥%`]|\b(?:and|by|if|in order to|instead of|so that|such that|to|until|when|whether|within|with|for)\b"
+)
 _EMPTY = frozenset(
-    ["a", "about", "additional", "again", "alert", "alerting", "alerts", "all", "also", "an", "and", "any", "around", "as", "at", "awareness", "be", "better", "bug", "bugs", "capacity", "carefully", "code", "communication", "communications", "coordination", "coverage", "dashboards", "deployment", "deployments", "docs", "documentation", "downtime", "error", "errors", "existing", "for", "from", "further", "future", "general", "generally", "good", "handling", "help", "how", "in", "incident", "incidents", "infrastructure", "internal", "is", "issue", "issues", "it", "its", "knowledge", "logging", "logs", "maintenance", "make", "management", "measures", "metrics", "monitoring", "more", "observability", "of", "on", "operations", "or", "our", "overall", "performance", "planning", "possible", "problem", "problems", "procedure", "procedures", "process", "processes", "quality", "readiness", "reliability", "reliable", "resilience", "resilient", "resiliency", "response", "review", "reviews", "robust", "robustness", "root", "cause", "runbooks", "safety", "scalability", "security", "service", "services", "situation", "solution", "solutions", "some", "stability", "stable", "strategy", "support", "system", "systems", "team", "teams", "test", "testing", "tests", "the", "their", "them", "there", "these", "things", "this", "to", "tooling", "tools", "training", "uptime", "ways", "we", "workflow", "workflows"]
+    [
+        "a",
+        "about",
+        "additional",
+        "again",
+        "alert",
+        "alerting",
+        "alerts",
+        "all",
+        "also",
+        "an",
+        "and",
+        "any",
+        "around",
+        "as",
+        "at",
+        "awareness",
+        "be",
+        "better",
+        "bug",
+        "bugs",
+        "capacity",
+        "carefully",
+        "code",
+        "communication",
+        "communications",
+        "coordination",
+        "coverage",
+        "dashboards",
+        "deployment",
+        "deployments",
+        "docs",
+        "documentation",
+        "downtime",
+        "error",
+        "errors",
+        "existing",
+        "for",
+        "from",
+        "further",
+        "future",
+        "general",
+        "generally",
+        "good",
+        "handling",
+        "help",
+        "how",
+        "in",
+        "incident",
+        "incidents",
+        "infrastructure",
+        "internal",
+        "is",
+        "issue",
+        "issues",
+        "it",
+        "its",
+        "knowledge",
+        "logging",
+        "logs",
+        "maintenance",
+        "make",
+        "management",
+        "measures",
+        "metrics",
+        "monitoring",
+        "more",
+        "observability",
+        "of",
+        "on",
+        "operations",
+        "or",
+        "our",
+        "overall",
+        "performance",
+        "planning",
+        "possible",
+        "problem",
+        "problems",
+        "procedure",
+        "procedures",
+        "process",
+        "processes",
+        "quality",
+        "readiness",
+        "reliability",
+        "reliable",
+        "resilience",
+        "resilient",
+        "resiliency",
+        "response",
+        "review",
+        "reviews",
+        "robust",
+        "robustness",
+        "root",
+        "cause",
+        "runbooks",
+        "safety",
+        "scalability",
+        "security",
+        "service",
+        "services",
+        "situation",
+        "solution",
+        "solutions",
+        "some",
+        "stability",
+        "stable",
+        "strategy",
+        "support",
+        "system",
+        "systems",
+        "team",
+        "teams",
+        "test",
+        "testing",
+        "tests",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "things",
+        "this",
+        "to",
+        "tooling",
+        "tools",
+        "training",
+        "uptime",
+        "ways",
+        "we",
+        "workflow",
+        "workflows",
+    ]
 )
 """Words that name neither an object of this system nor an end state."""
 
 
 @rule("vague-action-item", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
 def check(item: ActionItem, context: Context) -> Iterator[Finding]:
-    if item.done or context.postmortem.language != "en" or not _is_vague(item.text):
+    if item.done or len(item.text) > _LONGEST or context.postmortem.language != "en" or _has_details(item, context):
         return
+    low = item.text.lower().strip(" .!")
+    if _is_empty(item.text):
+        yield Finding(
+            headline(item, context.source.text),
+            f'"{item.text}" names no object and no end state',
+            "say which part of the system changes and how you will see that it is done",
+        )
+    elif (soft := _SOFT.match(low)) and not _END.search(low, soft.end()) and not item.due:
+        start = headline(item, context.source.text).start
+        yield Finding(
+            Span(start, start + soft.end()),
+            f'"{soft.group()}" gives no end state',
+            "say how you will see that it is done: a number, a test, an alert, a decision that is written down",
+            severity=Severity.HINT,
+        )
+
+
+def _has_details(item: ActionItem, context: Context) -> bool:
+    """Whether more than this one line says what is meant, or names are in it that say enough."""
     source = context.source
-    if "`" in source.slice(item.text_span) or item.container == "paragraph" or item.span.end > item.text_span.end + 200:
-        return
-    yield Finding(
-        headline(item, source.text),
-        f'"{item.text}" names no object and no end state',
-        "say which part of the system changes and how you will see that it is done",
-    )
+    nested = item.container in ("item", "task") and source.line_of(item.span.end) > source.line_of(item.text_span.end)
+    marked = len(item.text) != item.text_span.end - item.text_span.start
+    return nested or marked or item.container == "paragraph"
 
 
-def _is_vague(text: str) -> bool:
-    if len(text) > 80 or any(character.isdigit() for character in text):
+def _is_empty(text: str) -> bool:
+    """Whether nothing after a vague opening names a part of the system or a number."""
+    stripped = text.strip(" .!")
+    opening = _OPENING.match(stripped.lower())
+    if opening is None or any(character.isdigit() for character in text):
         return False
-    low = text.lower().strip(" .!")
-    opening = _OPENING.match(low)
-    if opening is None:
-        return False
-    rest = text.strip(" .!")[opening.end() :]
-    said = _WORD.findall(rest)
+    said = _WORD.findall(stripped[opening.end() :])
     return all(word.lower() in _EMPTY for word in said) and not any(word[:2].isupper() for word in said)

@@ -6,7 +6,7 @@ The first answers repeat what happened; the conditions that can be changed come 
 usually stops at what somebody did. (Source: Taiichi Ohno, "Toyota Production System", 1988; AWS, "Correction of Error",
 five whys)
 
-Fewer than the `minimum` of three is a warning. Under a heading that promises five whys, fewer than five is a hint.
+Five is a rule of thumb, so the rule reports fewer than three unless the `minimum` option says another number.
 
 ## Example
 
@@ -37,8 +37,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.model import Whys
-from pm_lint.postmortem.places import section_at
-from pm_lint.postmortem.whys import is_whys_title
+from pm_lint.postmortem.places import first_line
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -59,18 +58,10 @@ from pm_lint.rule import Context, Finding, rule
 )
 def check(whys: Whys, context: Context) -> Iterator[Finding]:
     steps = len(whys.steps)
-    too_few = steps < context.options["minimum"]
-    if too_few or (steps < 5 and _promises_five(whys, context)):
+    if steps < context.options["minimum"]:
         plural = "s" if steps != 1 else ""
         yield Finding(
-            whys.steps[0].span,
+            first_line(whys.steps[0].span, context.source.text),
             f"the chain of whys has {steps} step{plural}",
             "ask on: why was that possible, and why was it not seen earlier",
-            severity=None if too_few else Severity.HINT,
         )
-
-
-def _promises_five(whys: Whys, context: Context) -> bool:
-    sections = context.postmortem.sections
-    index = section_at(sections, [section.line for section in sections], whys.line)
-    return index is not None and is_whys_title(sections[index].title)

@@ -6,7 +6,7 @@ Incidents in complex systems need several conditions at once; each alone is not 
 where it began and leaves the other conditions in place. (Source: Richard Cook, "How complex systems fail", 1998, points 3
 and 7; PagerDuty postmortem documentation, "contributing factors")
 
-The finding is a hint, and only about a cause in a sentence or two: a longer text usually tells of several conditions.
+The finding is a hint, and only about a cause in one plain sentence: a longer text usually tells of several conditions.
 
 ## Example
 
@@ -40,11 +40,11 @@ from pm_lint.postmortem.places import first_line
 from pm_lint.rule import Context, Finding, rule
 
 _SEVERAL = re.compile(
-    r"\b(?:and|also|combined|combination|together|while|additionally|which meant|moreover|because|both|as well|second(?:ly)?|"
-    r"und|et|y|e)\b|なお|また|かつ|[;；]"
+    r"\b(?:and|also|combined|combination|together|while|additionally|which meant|moreover|because|since|so|which|when|both|as well|second(?:ly)?|"
+    r"und|et|y|e)\b|なお|また|かつ|[;；]|[.。]\s*\S"
 )
 _LONGEST = 200
-"""Characters: about two sentences."""
+"""Characters: a long sentence."""
 
 
 @rule("single-cause", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0")
