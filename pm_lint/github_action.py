@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pm_lint.changes import changes_since
 from pm_lint.cli import main as pm_lint
 from pm_lint.errors import PmLintError, UsageError
+from pm_lint.files import discover, expand
+from pm_lint.output import print_error, print_note
+from pm_lint.settings.resolve import Resolver
 
 MAX_SUMMARY = 900_000
 """Bytes of a step summary; GitHub drops the whole of one that is larger than 1 MiB."""
 
 _FAIL_LEVELS = ("error", "warning", "hint", "never")
 _FORMATS = ("github", "text")
+_NOTHING = {"error": 0, "warning": 0, "hint": 0, "files": 0}
 
 
 def main(environ: Mapping[str, str] = os.environ) -> int:
@@ -27,7 +31,7 @@ def main(environ: Mapping[str, str] = os.environ) -> int:
     try:
         return _run(environ)
     except PmLintError as error:
-        print(f"pm-lint: {error}", file=sys.stderr)
+        print_error(str(error))
         return 2
 
 
@@ -46,9 +50,13 @@ def _run(environ: Mapping[str, str]) -> int:
         for name in ("CONFIG", "BASELINE"):
             if value := environ.get(f"PM_LINT_{name}"):
                 arguments += [f"--{name.lower()}", value]
-        paths = [line.strip() for line in environ.get("PM_LINT_PATHS", "").splitlines() if line.strip()]
+        paths = [line.strip() for line in environ.get("PM_LINT_PATHS", "").split("\n") if line.strip()]
         if _switch(environ, "CHANGED_FILES_ONLY"):
-            arguments += ["--changed-files-since", _base(environ)]
+            paths = _changed_files(paths, environ)
+            if not paths:
+                print("pm-lint: no postmortem changed")
+                _write_outputs(environ, _NOTHING, None)
+                return 0
         code = pm_lint([*arguments, "--", *paths])
         if report.exists():
             _write_outputs(environ, json.loads(report.read_text("utf-8"))["summary"], sarif)
@@ -86,11 +94,24 @@ def _sarif_file(environ: Mapping[str, str]) -> Path | None:
     return Path(environ.get("GITHUB_WORKSPACE", "."), name).absolute()
 
 
-def _base(environ: Mapping[str, str]) -> str:
+def _changed_files(paths: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    """The postmortems that differ from the merge base; all of them, with a note, where that cannot be known."""
     base = environ.get("PM_LINT_BASE") or environ.get("PM_LINT_PULL_REQUEST_BASE")
     if not base:
         raise UsageError("'changed-files-only' needs a pull request or the input 'base'")
-    return base
+    resolver = Resolver(environ.get("PM_LINT_CONFIG") or None)
+    if paths:
+        files = list(expand(paths, resolver.excludes, force_exclude=True))
+    else:
+        files = list(discover(Path(), resolver.includes, resolver.excludes))
+    try:
+        changes = changes_since(base)
+    except UsageError as error:
+        print_note(f"{error}; all postmortems are linted")
+        return [str(file) for file in files]
+    if changes.note:
+        print_note(changes.note)
+    return [str(file) for file in files if changes.touches(str(file))]
 
 
 def _write_outputs(environ: Mapping[str, str], summary: Mapping[str, int], sarif: Path | None) -> None:
