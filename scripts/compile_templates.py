@@ -16,8 +16,10 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pm_lint.postmortem.titles import core, normalise  # noqa: E402
+from pm_lint.postmortem.titles import bare, core, normalise  # noqa: E402
+from pm_lint.settings.validate import problems  # noqa: E402
 
+TEMPLATES = ROOT / "pm_lint" / "templates"
 TITLES = ROOT / "pm_lint" / "postmortem" / "data" / "section_titles.yaml"
 
 
@@ -66,6 +68,33 @@ def _by_title(roles: dict[str, list[str]]) -> dict[str, str]:
     return titles
 
 
+def compiled_templates() -> str:
+    """All built-in templates with the guidance they share, and what tells each from the others."""
+    schema = json.loads((ROOT / "schemas" / "template.schema.json").read_text(encoding="utf-8"))
+    shared = yaml.safe_load((TEMPLATES / "_guidance.yaml").read_text(encoding="utf-8"))
+    templates = {}
+    for path in sorted(TEMPLATES.glob("[!_]*.yaml")):
+        templates[path.stem] = data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for problem in problems(data, schema):
+            raise SystemExit(f"{path.relative_to(ROOT)}: {problem.path}: {problem.message}")
+    fingerprints = {name: _fingerprint(data) for name, data in templates.items() if name != "minimal"}
+    shares: dict[str, int] = {}
+    for known in fingerprints.values():
+        for title in known["titles"]:
+            shares[title] = shares.get(title, 0) + 1
+    weights = {title: round(1 / count, 3) for title, count in shares.items()}
+    return _json({"templates": templates, "fingerprints": fingerprints, "weights": weights, **shared})
+
+
+def _fingerprint(data: dict[str, Any]) -> dict[str, Any]:
+    """The titles of a template as they are compared, and those of each section that it requires."""
+    sections = data.get("sections", [])
+    by_section = [[bare(title) for title in [entry["title"], *entry.get("aliases", [])]] for entry in sections]
+    titles = {bare(title) for title in data.get("fingerprint", [])}.union(*by_section)
+    needed = [names for names, entry in zip(by_section, sections, strict=True) if entry["need"] == "required"]
+    return {"titles": sorted(titles), "required": needed}
+
+
 def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
@@ -73,7 +102,11 @@ def _json(data: Any) -> str:
 def outputs() -> dict[Path, str]:
     """Each generated file with the text it should have."""
     english, foreign = compiled_titles()
-    return {TITLES.with_suffix(".json"): english, TITLES.with_name("section_titles_foreign.json"): foreign}
+    return {
+        TITLES.with_suffix(".json"): english,
+        TITLES.with_name("section_titles_foreign.json"): foreign,
+        TEMPLATES / "templates.json": compiled_templates(),
+    }
 
 
 def main(check: bool) -> list[str]:

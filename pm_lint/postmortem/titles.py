@@ -216,6 +216,11 @@ def _near_words(words: list[str]) -> Reading | None:
     return Reading((Role(role),), False, wording=True) if role else None
 
 
+def bare(title: str) -> str:
+    """What a title is compared by when documents and templates are: no numbering, no qualifier, all in the singular."""
+    return core(normalise(_cut(title)[0]).split(), frozenset())
+
+
 def _cut(title: str) -> tuple[str, str]:
     """The title without numbering and anchors, and what stands in its parentheses."""
     text = _ANCHOR.sub("", title).replace("(s)", "s").strip()

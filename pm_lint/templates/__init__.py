@@ -1,13 +1,21 @@
-"""Placeholder."""
+"""Templates as data: one YAML file each, compiled to JSON by ``scripts/compile_templates.py``."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from pm_lint.templates.loading import load, names
+from pm_lint.templates.model import Template, TemplateField, TemplateSection
+from pm_lint.templates.prompts import is_known_prompt, is_prompt
+from pm_lint.templates.recognition import asked_for, choose, recognise
 
-
-class Template(NamedTuple):
-    name: str
-
-
-def choose(postmortem: Any) -> Template:
-    return Template("minimal")
+__all__ = [
+    "Template",
+    "TemplateField",
+    "TemplateSection",
+    "asked_for",
+    "choose",
+    "is_known_prompt",
+    "is_prompt",
+    "load",
+    "names",
+    "recognise",
+]
