@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from pm_lint import __version__, atomic
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from pm_lint.errors import PmLintError
 from pm_lint.runner import Result, Silenced
 from pm_lint.settings.model import Settings
 from pm_lint.source import Source, Span
@@ -106,7 +107,9 @@ def fingerprint() -> bytes:
     Files are known by path, size and time of change, as Python itself knows its compiled modules.
     """
     parts = [__version__, sys.version]
-    parts += _files(os.path.dirname(__file__))  # noqa: PTH120
+    package = Path(__file__).parent
+    for folder in (package, package.parent / "schemas"):  # the schemas stand beside the package in the sources
+        parts += _files(str(folder)) if folder.is_dir() else ()
     for name in DEPENDENCIES:
         origin = _origin(name)
         parts.append(f"{name} {_signature(origin) if origin else None}")
@@ -161,15 +164,36 @@ def _origin(name: str) -> str | None:
 
 
 def _named_files(settings: Settings) -> list[bytes]:
-    """The content of the files that the settings name: an own template, a schema."""
-    folder = Path(settings.template_folder or "")
-    contents = []
-    for name in (settings.template, settings.metadata_schema):
+    """The content of the files that the settings name: an own template with what it extends, a schema."""
+    files = _templates(settings)
+    if settings.metadata_schema:
+        files.append(Path(settings.metadata_schema))
+    return [_content(file) for file in files]
+
+
+def _templates(settings: Settings) -> list[Path]:
+    """The files that an own template consists of."""
+    if not settings.template.endswith((".yaml", ".yml", ".toml")):
+        return []
+    from pm_lint.settings.reading import read
+
+    files = [Path(settings.template_folder or ".", settings.template)]
+    for file in files:  # grows while it is walked, and each file once
         try:
-            contents.append((folder / name).read_bytes() if name else b"")
-        except (OSError, ValueError):
-            contents.append(b"")
-    return contents
+            document = read(file)
+        except PmLintError:
+            continue  # the run will say so
+        base = file.parent / str(document.data.get("extends", "")) if document else file
+        if base.is_file() and base not in files:
+            files.append(base)
+    return files
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(entry: str, stamp: str) -> dict[str, Any]:

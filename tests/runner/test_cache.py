@@ -130,6 +130,23 @@ def test_files_that_the_settings_name_are_looked_at_again(documents: Documents, 
     assert lint(paths, settings)[1] == 1
 
 
+def test_an_own_template_and_what_it_extends_are_looked_at_again(
+    documents: Documents, lint: Any, tmp_path: Path
+) -> None:
+    paths = documents("# bad")
+    base, own = tmp_path / "base.yaml", tmp_path / "own.yaml"
+    base.write_text("name: Base\nsections:\n  - {role: summary}\n")
+    own.write_text("name: Own\nextends: base.yaml\n")
+    settings = Settings(template="own.yaml", template_folder=str(tmp_path))
+    lint(paths, settings)
+    assert lint(paths, settings)[1] == 0
+    base.write_text("name: Base\nsections:\n  - {role: impact}\n")
+    assert lint(paths, settings)[1] == 1
+    own.write_text("name: Own\nextends: minimal\n")
+    assert lint(paths, settings)[1] == 1
+    assert lint(paths, settings)[1] == 0
+
+
 @pytest.mark.parametrize("package", ["pm_lint", "markdown_it", "mdit_py_plugins", "yaml"])
 def test_another_version_of_what_lints_lints_again(
     documents: Documents, lint: Any, monkeypatch: pytest.MonkeyPatch, package: str
