@@ -94,8 +94,8 @@ def excerpt(source: Source, start: int, end: int, width: int) -> list[Line]:
     indent = columns_of(before_text)
     room = max(1, width - indent)
     if carets > room:
-        under, carets = _take(marked, room - 1)[0] + "…", room
-        after_text = ""
+        taken, used = _take(marked, room - 1)
+        under, carets, after_text = taken + "…", used + 1, ""
     return [
         Line(f"{number:>7} | ", before_text + under + after_text),
         Line("        | ", " " * indent, "^" * carets + (" …" if more else "")),

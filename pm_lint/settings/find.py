@@ -10,7 +10,9 @@ import os
 from pathlib import Path
 
 from pm_lint.errors import ConfigError
-from pm_lint.settings.reading import NAMES, PYPROJECT, read
+
+NAMES = (".pm-lint.toml", ".pm-lint.yaml", ".pm-lint.yml")
+PYPROJECT = "pyproject.toml"
 
 
 def nearest_settings_file(path: Path) -> Path | None:
@@ -40,6 +42,8 @@ def find_in(folder: str) -> str | None:
         return os.path.join(folder, own[0])
     project = os.path.join(folder, PYPROJECT)
     if os.path.isfile(project):
+        from pm_lint.settings.reading import read
+
         try:
             return project if read(Path(project)) else None
         except ConfigError:

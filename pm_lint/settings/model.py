@@ -53,6 +53,8 @@ class Settings(NamedTuple):
     """Role to further section titles."""
     metadata_schema: str | None = None
     """Path of a JSON Schema for the metadata."""
+    metadata_schema_content: Mapping[str, Any] | None = None
+    """What that file holds: rules read no files."""
     require_reason: bool = False
     """Whether every suppression must give a reason."""
     pedantic: bool = False

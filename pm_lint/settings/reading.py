@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pm_lint.errors import ConfigError
+from pm_lint.settings.find import PYPROJECT
 
 MAX_BYTES = 1_000_000
-NAMES = (".pm-lint.toml", ".pm-lint.yaml", ".pm-lint.yml")
-PYPROJECT = "pyproject.toml"
 
 Lines = dict[tuple[str | int, ...], int]
 
