@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
 _DATA = Path(__file__).parent / "data"
 _ACRONYM = r"(?<![\w./:@#$&<{\[\\-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
-_EXPLAINED_AFTER = r"[\w/`*-] ?\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"  # Recovery Point Objective (RPO)
+_CAPITALS = r"[A-Z](?<!\w[A-Z])[A-Z0-9]{1,5}(?=s?\b)"
+_EXPLAINED_AFTER = (  # Recovery Point Objective (RPO)
+    r"\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"
+)
 _EXPLAINED_BY = (
-    r"\b([A-Z][A-Z0-9]{1,5})s?\W{0,4}(?: \([^()]*[a-z]{2}[^()]*\)"  # RPO (recovery point objective)
+    r"([A-Z][A-Z0-9]{1,5})s?(?!\w)\W{0,4}(?: \([^()]*[a-z]{2}[^()]*\)"  # RPO (recovery point objective)
     r"|[*_`]{0,3} ?(?:[:=–—]| - |,? (?:stands? for|means?|(?:is )?short for|refers? to|(?:is|are) (?:an?|the|our)))"
     r"[*_`]{0,3} ?[A-Za-z])"
 )
@@ -33,25 +37,33 @@ class Acronym(NamedTuple):
     uses: int
 
 
-def find_unexplained(postmortem: Postmortem) -> Iterator[Acronym]:
-    """Abbreviations that are neither common nor explained anywhere, each at its first use."""
+def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
+    """Abbreviations used ``uses`` times or more, neither common nor explained anywhere, each at its first use."""
+    counts = Counter(re.findall(_CAPITALS, postmortem.source.text))
+    rare = {name for name, count in counts.items() if count >= uses} - common()
+    if rare:
+        rare -= _shouted(postmortem, rare)
+    if rare:
+        rare -= _explained(postmortem, rare)
+    if not rare:
+        return
     used: dict[str, Acronym] = {}
     for holder in postmortem.tree.texts:
+        if not any(name in holder.content for name in rare):
+            continue
         prose = holder.prose
-        if prose.text.isupper() or not re.search(_ACRONYM, prose.text):
+        if prose.text.isupper():
             continue
         taken = prose.ranges("code") + prose.ranges("link")
         for match in re.finditer(_ACRONYM, prose.text):
             name = match.group()
-            if name in common() or any(low < match.end() and match.start() < high for low, high in taken):
+            if name not in rare or any(low < match.end() and match.start() < high for low, high in taken):
                 continue
             if name in used:
                 used[name] = used[name]._replace(uses=used[name].uses + 1)
             elif (span := prose.span(*match.span())) is not None:
                 used[name] = Acronym(name, span, 1)
-    if used:
-        plain = _explained(postmortem, used) | _shouted(postmortem, used)
-        yield from (acronym for name, acronym in used.items() if name not in plain)
+    yield from (acronym for acronym in used.values() if acronym.uses >= uses)
 
 
 @cache
@@ -81,8 +93,12 @@ def _spelled_out(name: str, text: str) -> bool:
 def _shouted(postmortem: Postmortem, names: Collection[str]) -> set[str]:
     """Words in capitals for emphasis: those of the language, and those that the text writes small as well."""
     words = _words().get(postmortem.language, frozenset())
-    small = set(re.findall(r"\b[a-z]{2,6}\b", postmortem.source.text))
-    return {name for name in names if name.lower() in words or name.lower() in small}
+    text = postmortem.source.text
+    return {name for name in names if name.lower() in words or _is_word(name.lower(), text)}
+
+
+def _is_word(word: str, text: str) -> bool:
+    return any(f" {word}{end}" in text for end in " .,\n")
 
 
 @cache

@@ -11,18 +11,18 @@ from typing import NamedTuple
 from pm_lint.source import Span
 
 _DATA = Path(__file__).parent / "data"
-_MAIL = (
-    r"(?<![\w.+/@:%&=-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
-    r"(?![\w@:/-]|\.\w)"
-)
+_MAIL_HOST = r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![\w@:/-]|\.\w)"
+_MAIL_LOCAL = r"(?<![\w.+/@:%&=-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z"
 _LIST_HOST = r"(?:^|\.)(?:lists?\.|googlegroups\.com$|groups\.io$|noreply\.github\.com$)"
 _FILE_SUFFIXES = (".png", ".jpg", ".gif", ".svg", ".webp", ".js", ".ts", ".json", ".md", ".py", ".go", ".service")
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_PRIVATE_IP = (
-    rf"(?<![\w.-])(?:10\.{_OCTET}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.{_OCTET}\.{_OCTET}(?![\w-]|\.\d)(?:/\d\d?)?"
+_PRIVATE_IPS = tuple(
+    rf"{net}\.{_OCTET}\.{_OCTET}(?![\w-]|\.\d)(?:/\d\d?)?"
+    for net in (rf"10\.{_OCTET}", r"192\.168", r"172\.(?:1[6-9]|2\d|3[01])")
 )
-_VERSION_BEFORE = r"(?i)(?:\bversion|\bv|\brelease|\bbuild|==|@)\s*\Z"
+"""One for each range, so that each begins with digits that can be searched for."""
+_NO_ADDRESS_BEFORE = r"(?i)(?:[\w.-]|(?:\bversion|\brelease|\bbuild|==|@)\s*)\Z"
 _HOST = (
     r"(?<![\w.@/$-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}"
     r"(?:internal|corp|lan|intranet|local|home\.arpa)(?![\w(-]|\.\w)"
@@ -46,17 +46,16 @@ class Address(NamedTuple):
     span: Span
 
 
-def find_emails(text: str, start: int = 0) -> Iterator[Address]:
-    """The addresses of persons; shared mailboxes, examples and version marks such as ``lib@1.2.x`` are none.
-
-    ``start`` is where the text begins in the document.
-    """
-    if "@" not in text:
-        return
-    for match in re.finditer(_MAIL, text):
-        local, _, host = match.group().lower().rpartition("@")
+def find_emails(text: str) -> Iterator[Address]:
+    """The addresses of persons; shared mailboxes, examples and version marks such as ``lib@1.2.x`` are none."""
+    for match in re.finditer(_MAIL_HOST, text):  # from the "@", which is rare
+        own = re.search(_MAIL_LOCAL, text[max(0, match.start() - 65) : match.start()])
+        if own is None:
+            continue
+        local, host = own.group().lower(), match.group(1).lower()
         if not is_example_host(host) and not is_shared(local, host) and not host.endswith(_FILE_SUFFIXES):
-            yield Address("email", match.group(), Span(start + match.start(), start + match.end()))
+            span = Span(match.start() - len(local), match.end())
+            yield Address("email", text[span.start : span.end], span)
 
 
 def is_shared(local: str, host: str) -> bool:
@@ -76,10 +75,10 @@ def is_example_host(host: str) -> bool:
 
 def find_private(text: str) -> Iterator[Address]:
     """Addresses of private networks and names of internal hosts; the ranges themselves are none."""
-    if "10." in text or "192.168." in text or "172." in text:
-        for match in re.finditer(_PRIVATE_IP, text):
+    for pattern in _PRIVATE_IPS:
+        for match in re.finditer(pattern, text):
             before = text[max(0, match.start() - 10) : match.start()]
-            if match.group() not in _RANGES and not re.search(_VERSION_BEFORE, before):
+            if match.group() not in _RANGES and not re.search(_NO_ADDRESS_BEFORE, before):
                 yield Address("ip", match.group(), Span(*match.span()))
     if any(mark in text for mark in _HOST_MARKS):
         for match in re.finditer(_HOST, text):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from pm_lint.postmortem.anchors import Anchors, find_anchors
-from pm_lint.postmortem.references import Reference
+from pm_lint.postmortem.references import Reference, definitions_in, links_in
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
@@ -43,6 +43,16 @@ def broken_destinations(postmortem: Postmortem, file_exists: FileExists, read_fi
     return _Checker(postmortem, file_exists, read_file).run()
 
 
+def _may_be_local(text: str) -> bool:
+    """Whether any destination is not on the web, a quick test: in most documents none is."""
+    return (
+        text.count("](") > text.count("](http")
+        or text.count("]: ") > text.count("]: http")
+        or "href=" in text
+        or "src=" in text
+    )
+
+
 class _Checker:
     """Remembers anchors and files, which several links of a document often share."""
 
@@ -57,8 +67,8 @@ class _Checker:
         self.is_page = postmortem.tree.front_matter is not None
 
     def run(self) -> Iterator[Broken]:
-        for reference in self.postmortem.references:
-            if reference.kind in ("bare", "autolink") or reference.defined:
+        for reference in self._local():
+            if reference.kind == "autolink" or reference.defined:
                 continue
             url = reference.url
             if not url:
@@ -70,6 +80,16 @@ class _Checker:
                 yield from self._anchor(reference, "", url[1:], self._own())
             elif not url.startswith(("/", "\\", "@", "~", "?")) and not re.match(_SCHEME, url):
                 yield from self._path(reference)
+
+    def _local(self) -> Iterator[Reference]:
+        """The references that may lead to something in the repository, and others beside them."""
+        tree = self.postmortem.tree
+        if not _may_be_local(tree.source.text):
+            return
+        for text in tree.texts:
+            if _may_be_local(text.content):
+                yield from links_in(text)
+        yield from definitions_in(tree)
 
     def _own(self) -> Anchors:
         if (known := self.anchors.get("")) is None:

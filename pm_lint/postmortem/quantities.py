@@ -37,6 +37,7 @@ _COUNT = (
     r"(?P<scale> ?k\b| ?m\b| thousand\b| million\b)? (?P<noun>(?:[a-z-]+ ){0,2}?(?:NOUNS)s)\b"
     r"(?! (?:per|an?|each|every)\b|/)"
 )
+_BREAK = r"[^a-z-]+"
 _ROUGH = frozenset(
     ["about", "around", "approximately", "roughly", "nearly", "almost", "over", "least", "most", "to", "than", "under"]
 )
@@ -106,10 +107,10 @@ def is_counted(text: str, words: Words) -> bool:
 def is_measured(text: str, words: Words) -> bool:
     """Whether the text says how much, in numbers, in totals ("all", "none") or as a stated unknown."""
     return (
-        is_counted(text, words)
-        or any_of(words.totals, text)
+        any_of(words.totals, text)
         or any_of(words.unknowns, text)
         or has_duration(text, words)
+        or is_counted(text, words)
     )
 
 
@@ -163,9 +164,20 @@ class Vague(NamedTuple):
 
 def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     """Every amount, time and degree that the sentence leaves open."""
+    if _triggers(words).isdisjoint(re.split(_BREAK, sentence.lower())):
+        return
     for match in re.finditer(_vague(words), sentence):
         kind = "amount" if match["noun"] else "time" if match["time"] else "degree"
         yield Vague(match.start(), match.end(), kind, (match["noun"] or "").lower(), match.group().lower())
+
+
+@cache
+def _triggers(words: Words) -> frozenset[str]:
+    """Words of which any vague phrase holds one: the amounts' last ones, the degrees, and those of the times."""
+    last = {amount.rpartition(" ")[2] for amount in words.amounts + words.loose}
+    return frozenset(
+        last | set(words.degrees) | {"time", "while", "period", "moment", "brief", "short", "short-lived", "briefly"}
+    )
 
 
 @cache

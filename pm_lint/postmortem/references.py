@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +17,10 @@ _BARE = r"https?://[^\s<>\"`|\\]+"
 _ATTRIBUTE = r"(?i)<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*[\"']([^\"'\n]*)[\"']"
 _FULL = r"(?<![\w\]\\!)])!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]"
 _LABEL = r"\[((?:[^\[\]\\]|\\.)+)\]:\s*<?"
+_RELATIVE_HINTS = (
+    "=now", "%22now", "om:now", "om:'now", "om%3Anow", "om%3A%27now", "live=true", "start=", "start~", "RELATIVE",
+    "range_input=", "from=-", "earliest=", "statsPeriod=", "duration", "timeDomain", "time_range", "start$3D",
+)  # fmt: skip
 _SHOUTED = r"[\W\dA-Z_]*\Z"
 
 
@@ -57,12 +60,21 @@ def find_references(tree: Tree) -> tuple[Reference, ...]:
 
 def _find(tree: Tree) -> Iterator[Reference]:
     for text in tree.texts:
-        content = text.content
-        if "[" in content or "<" in content:
-            for inline in text.inlines:
-                yield from _inline(inline, text)
-        if "://" in content:
-            yield from _bare(text)
+        yield from links_in(text)
+        yield from bare_in(text)
+    yield from definitions_in(tree)
+
+
+def links_in(text: Text) -> Iterator[Reference]:
+    """The links and images of one paragraph, heading or cell."""
+    content = text.content
+    if "[" in content or "<" in content:
+        for inline in text.inlines:
+            yield from _inline(inline, text)
+
+
+def definitions_in(tree: Tree) -> Iterator[Reference]:
+    """The definitions of a document, and what its HTML blocks link to."""
     for node in tree.nodes:
         if isinstance(node, Definition):
             yield _definition(node, tree.source)
@@ -84,7 +96,10 @@ def _html(text: str, offset: int, holder: Text | None) -> Iterator[Reference]:
         yield Reference("html", match.group(1), span, Span(offset + match.start(), offset + match.end()), "", holder)
 
 
-def _bare(text: Text) -> Iterator[Reference]:
+def bare_in(text: Text) -> Iterator[Reference]:
+    """The addresses in the running text of one paragraph, heading or cell."""
+    if "://" not in text.content:
+        return
     prose = text.prose
     taken: list[tuple[int, int]] | None = None
     for match in re.finditer(_BARE, prose.text):
@@ -151,23 +166,6 @@ def _undefined(text: Text, tree: Tree) -> Iterator[Undefined]:
             yield Undefined(shown, span, None)
 
 
-def code_spans(tree: Tree) -> tuple[Span, ...]:
-    """The spans of code blocks and code spans, in document order."""
-    from pm_lint.markdown.tree import Code
-
-    spans = [node.span for node in tree.nodes if isinstance(node, Code)]
-    spans += [
-        inline.span for text in tree.texts if "`" in text.content for inline in text.inlines if inline.kind == "code"
-    ]
-    return tuple(sorted(spans))
-
-
-def within(spans: tuple[Span, ...], offset: int) -> bool:
-    """Whether ``offset`` stands in one of the ordered, disjoint ``spans``."""
-    index = bisect_right(spans, (offset, float("inf"))) - 1
-    return index >= 0 and spans[index].start <= offset < spans[index].end
-
-
 class TimeRange(NamedTuple):
     """A dashboard address that shows whatever happened lately."""
 
@@ -192,6 +190,11 @@ def _dashboards() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str], re.Patte
         )
         for row in rows
     )
+
+
+def may_be_relative(text: str) -> bool:
+    """Whether a document may hold a dashboard link with a relative range at all: a quick test."""
+    return "://" in text and any(hint in text for hint in _RELATIVE_HINTS)
 
 
 def relative_range(url: str) -> TimeRange | None:

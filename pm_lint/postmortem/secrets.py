@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from pm_lint.source import Span
 
+_SHORTEST = 15
+"""Characters of the shortest word that a credential, with what stands around it, can be part of."""
 _DATA = Path(__file__).parent / "data"
 _WORDLIKE = r"(?i)[a-z]+(?:[-_][a-z]+)*\Z"
 _TEMPLATED = r"[<>{}\[\]…•*]|\$[A-Za-z_(]|%[sv]\Z|\.\.\."
@@ -64,8 +66,9 @@ def _lines(name: str) -> frozenset[str]:
 
 
 def _known(text: str) -> Iterator[Secret]:
+    long = " ".join([word for word in text.split() if len(word) >= _SHORTEST])
     for name, marks, pattern in _formats():
-        if not any(mark in text for mark in marks):
+        if not any(mark in (text if " " in mark else long) for mark in marks):
             continue
         for match in re.compile(pattern).finditer(text):
             groups = match.groupdict()
@@ -99,9 +102,9 @@ def is_password(word: str) -> bool:
 
 def _detected(text: str) -> Iterator[Secret]:
     """What detect-secrets finds among the long tokens of the text; nothing where it is not installed."""
-    tokens = [match for match in re.finditer(_TOKEN, text) if _is_dense(match.group())]
-    if not tokens:
+    if not _detectors():
         return
+    tokens = [match for match in re.finditer(_TOKEN, text) if _is_dense(match.group())]
     for name, analyze in _detectors():
         for match in tokens:
             for found in analyze(match.group()):
@@ -125,13 +128,16 @@ def _is_dense(token: str) -> bool:
 def _detectors() -> tuple[tuple[str, Any], ...]:
     """(name, function from text to the secrets in it) of each detector; the library is slow to import."""
     from importlib import import_module
+    from importlib.util import find_spec
 
+    if find_spec("detect_secrets") is None:
+        return ()
     found = []
     for path in _DETECTORS:
         module, name = path.split(".")
         try:
             detector = getattr(import_module(f"detect_secrets.plugins.{module}"), name)()
-        except (ImportError, AttributeError):  # not installed, or a version without this detector
+        except (ImportError, AttributeError):  # a version without this detector
             continue
         found.append((str(detector.secret_type), detector.analyze_string))
     return tuple(found)

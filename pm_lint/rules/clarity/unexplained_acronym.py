@@ -61,8 +61,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if postmortem.language != "en":
         return
     known = {*context.options["known"], *postmortem.settings.systems}
-    for acronym in find_unexplained(postmortem):
-        if acronym.text not in known and acronym.uses >= context.options["min-uses"]:
+    for acronym in find_unexplained(postmortem, context.options["min-uses"]):
+        if acronym.text not in known:
             yield Finding(
                 acronym.span,
                 f'"{acronym.text}" is not explained',

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.markdown.tree import Paragraph
-from pm_lint.postmortem.passages import word_count
+from pm_lint.postmortem.section_text import word_count
 from pm_lint.postmortem.sentences import boundaries
 from pm_lint.rule import Context, Finding, rule
 

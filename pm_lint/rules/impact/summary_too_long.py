@@ -44,7 +44,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.markdown.tree import Item, List, Paragraph, walk
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
-from pm_lint.postmortem.passages import outermost, word_count
+from pm_lint.postmortem.section_text import outermost, word_count
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -66,6 +66,8 @@ from pm_lint.rule import Context, Finding, rule
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     limit = context.options["max-words"]
     for group in outermost(postmortem, Role.SUMMARY):
+        if min(section.body.end - section.body.start for section in group) < 2 * limit:
+            continue  # too few characters for so many words
         count, section = min(((_words(section), section) for section in group), key=lambda pair: pair[0])
         if count > limit:
             message = f"summary of {count} words, more than {limit}"

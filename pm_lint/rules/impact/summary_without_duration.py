@@ -38,8 +38,8 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Durations, Role
-from pm_lint.postmortem.passages import body_text, outermost
 from pm_lint.postmortem.quantities import has_duration, is_harmless, tells_interruption, words_of
+from pm_lint.postmortem.section_text import body_text, outermost
 from pm_lint.rule import Context, Finding, rule
 
 

@@ -36,8 +36,8 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.passages import body_text, outermost, word_count
 from pm_lint.postmortem.quantities import tells_impact, words_of
+from pm_lint.postmortem.section_text import body_text, outermost, word_count
 from pm_lint.rule import Context, Finding, rule
 
 

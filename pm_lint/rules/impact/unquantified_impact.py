@@ -37,9 +37,12 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.passages import body_text, outermost, sentences_in, word_count
-from pm_lint.postmortem.quantities import find_counts, is_measured, words_of
+from pm_lint.postmortem.quantities import Words, find_counts, is_measured, words_of
+from pm_lint.postmortem.section_text import body_text, outermost, sentences_in
 from pm_lint.rule import Context, Finding, rule
+
+_SHORT = 15
+"""Fewer characters are a dash, a "yes" or a placeholder: nothing that could be measured."""
 
 
 @rule("unquantified-impact", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
@@ -47,21 +50,26 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     impacts = outermost(postmortem, Role.IMPACT)
     if not impacts or (words := words_of(postmortem.language)) is None:
         return
-    if any(
-        next(find_counts(sentence.text, words), None)
-        for group in outermost(postmortem, Role.SUMMARY)
-        for section in group
-        for sentence in sentences_in(postmortem, section)
-    ):
-        return
     for group in impacts:
         texts = [body_text(postmortem, section) for section in group]
         if any(is_measured(text, words) or "![" in text for text in texts):
             continue
-        section, text = max(zip(group, texts, strict=True), key=lambda pair: len(pair[1]))
-        if word_count(text) > 3 and not section.title.lower().startswith("affected"):
+        said = [sum(len(sentence.text) for sentence in sentences_in(postmortem, section)) for section in group]
+        section = group[said.index(max(said))]
+        if max(said) <= _SHORT or section.title.lower().startswith("affected"):
+            continue
+        if not _is_counted_in_summary(postmortem, words):
             yield Finding(
                 section.title_span,
                 "impact without a number",
                 "say how many were affected and for how long; an estimate is better than none",
             )
+
+
+def _is_counted_in_summary(postmortem: Postmortem, words: Words) -> bool:
+    return any(
+        True
+        for section in postmortem.having(Role.SUMMARY)
+        for sentence in sentences_in(postmortem, section)
+        for _ in find_counts(sentence.text, words)
+    )

@@ -65,19 +65,23 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return
     sentences = [s for s in postmortem.sentences if s.role in _PLACES and s.kind not in ("heading", "quote")]
+    found = [(sentence, vague) for sentence in sentences for vague in find_vague(sentence.text, words)]
+    if not found:
+        return
     counted = {
         (sentence.section, count.noun.rpartition(" ")[2])
         for sentence in sentences
         for count in find_counts(sentence.text, words)
     }
-    for sentence in sentences:
-        for vague in find_vague(sentence.text, words):
-            if sentence.role is Role.SUMMARY and is_minor(vague, words):
-                continue
-            if (sentence.section, vague.noun) not in counted and not _is_backed(sentence, vague, words):
-                span = sentence.span(vague.start, vague.end)
-                found = sentence.text[vague.start : vague.end]
-                yield Finding(span, f'vague {vague.kind} "{found}"', _HELP[vague.kind])
+    for sentence, vague in found:
+        if (
+            not (sentence.role is Role.SUMMARY and is_minor(vague, words))
+            and (sentence.section, vague.noun) not in counted
+            and not _is_backed(sentence, vague, words)
+        ):
+            span = sentence.span(vague.start, vague.end)
+            phrase = sentence.text[vague.start : vague.end]
+            yield Finding(span, f'vague {vague.kind} "{phrase}"', _HELP[vague.kind])
 
 
 def _is_backed(sentence: Sentence, vague: Vague, words: Words) -> bool:
@@ -88,4 +92,4 @@ def _is_backed(sentence: Sentence, vague: Vague, words: Words) -> bool:
     if any(low < sentence.end and sentence.start < high for low, high in sentence.holder.prose.ranges("link")):
         return True
     rest = text[: vague.start] + " " + text[vague.end :]
-    return is_counted(rest, words) or has_duration(rest, words)
+    return is_counted(rest, words) or (vague.kind == "time" and has_duration(rest, words))

@@ -32,9 +32,10 @@ import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
+from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.references import Reference
+from pm_lint.postmortem.references import Reference, bare_in, links_in
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source
 
@@ -44,20 +45,28 @@ _WORDS_BEFORE = r"\w[^:=\n]*$"
 
 @rule("bare-url-text", group="links", on=Postmortem, severity=Severity.HINT, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
-    for reference in postmortem.references:
-        if (
-            _is_bare(reference)
-            and _in_sentence(reference, postmortem.source)
-            and _role(postmortem, reference) not in _QUIET
-        ):
-            yield Finding(
-                reference.span, "address as link text", "write what the reader finds there: [error rate](https://…)"
-            )
+    written = context.source.text
+    if written.count("://") == written.count("](http"):
+        return
+    for text in context.tree.texts:
+        for reference in _shown(text):
+            if _in_sentence(reference, context.source) and _role(postmortem, reference) not in _QUIET:
+                advice = "write what the reader finds there: [error rate](https://…)"
+                yield Finding(reference.span, "address as link text", advice)
+
+
+def _shown(text: Text) -> Iterator[Reference]:
+    """The addresses that the reader sees."""
+    content = text.content
+    if "://" not in content:
+        return
+    yield from bare_in(text)
+    if "<http" in content or "[http" in content:
+        yield from filter(_is_bare, links_in(text))
 
 
 def _is_bare(reference: Reference) -> bool:
-    if reference.kind == "bare":
-        return True
+    """Whether a link shows its own address."""
     if reference.kind == "autolink":
         return reference.url.startswith(("http://", "https://"))
     return reference.kind == "link" and "://" in reference.text and reference.text.strip() == reference.url

@@ -40,13 +40,15 @@ from datetime import datetime
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.references import Reference, relative_range
+from pm_lint.postmortem.references import Reference, may_be_relative, relative_range
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source
 
 
 @rule("relative-dashboard-range", group="links", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    if not may_be_relative(context.source.text):
+        return
     for reference in postmortem.references:
         if reference.defined or (found := relative_range(reference.url)) is None:
             continue
