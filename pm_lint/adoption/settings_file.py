@@ -15,8 +15,7 @@ def settings_text(survey: Survey) -> str:
     """The YAML of the settings that fit what was found, with what was found as comments."""
     return "\n".join(
         [
-            f"# Settings of pm-lint, written by `pm-lint init` from {plural(survey.documents, 'postmortem')}.",
-            "# Each comment says what was seen; change what does not hold. `pm-lint config` shows what is in force.",
+            *_head(survey),
             *_template(survey),
             *_include(survey),
             *_aliases(survey),
@@ -26,6 +25,14 @@ def settings_text(survey: Survey) -> str:
             "",
         ]
     )
+
+
+def _head(survey: Survey) -> Iterator[str]:
+    if not survey.documents:
+        yield "# Settings of pm-lint, written by `pm-lint init`. `pm-lint config` shows what is in force."
+        return
+    yield f"# Settings of pm-lint, written by `pm-lint init` from {plural(survey.documents, 'postmortem')}."
+    yield "# Each comment says what was seen; change what does not hold. `pm-lint config` shows what is in force."
 
 
 def summary(survey: Survey) -> str:

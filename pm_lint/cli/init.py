@@ -54,7 +54,9 @@ def run(argv: Sequence[str]) -> int:
         print_out(plan.text)
         if not arguments.dry_run:
             _write(plan)
-            print_note(f"{'changed' if plan.before else 'wrote'} {plan.path}")
+    if not arguments.dry_run:
+        for plan in plans:
+            print_out(f"{'wrote' if plan.before is None else 'changed'} {plan.path}")
     for reason in refused:
         print_error(reason)
     if refused:
