@@ -23,7 +23,9 @@ _LABELS = (
     ("resolve", re.compile(
         r"(?:mean )?time (?:to|until) (?:resol\w*|recover\w*|restor\w*|repair|fix)|m?ttr|(?:resolution|recovery) time")),
 )  # fmt: skip
-_PROSE_ROLES = frozenset({None, Role.SUMMARY, Role.IMPACT, Role.DETECTION, Role.RESOLUTION, Role.RESPONSE, Role.METADATA})
+_PROSE_ROLES = frozenset(
+    {None, Role.SUMMARY, Role.IMPACT, Role.DETECTION, Role.RESOLUTION, Role.RESPONSE, Role.METADATA}
+)
 _EVENT = r"(?:outage|incident|downtime|disruption|degradation|interruption|unavailability|impact)"
 
 
@@ -32,15 +34,43 @@ def _phrases() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """(what, words before the length, words after it); an empty pattern matches anything."""
     flags = re.IGNORECASE
     rows = (
-        ("total", rf"\b(?:the|this|our|full|total|complete|entire)\s(?:\w+\s){{0,3}}{_EVENT}\s(?:period\s)?(?:lasted|was|took|went on for|persisted for|had a duration of)\s(?:for\s)?(?:a total of\s)?(?:just\s)?$", r""),
-        ("total", rf"\btotal (?:duration|downtime|outage time|time of (?:the )?{_EVENT})(?: of the \w+)?\s?(?:was|is|:|of)?\s?$", r""),
-        ("total", r"(?:^|\b(?:an?|the|this|our|total)\s)$", rf"^\s(?:(?:long|full|total|complete|partial|service|site|production|global)\s){{0,2}}{_EVENT}\b"),
-        ("detect", r"\b(?:detected|noticed|discovered|alerted|paged)\s(?:only\s)?(?:in|within|after)\s$", r"^(?!\s(?:of|from|before|since)\b(?!\s(?:the )?(?:start|beginning|impact|deploy)))"),
-        ("detect", r"\btook(?:\s\w+)?\s$", r"^\s(?:for\s[\w\s]{1,20}\s)?(?:to|until)\s(?:we\s)?(?:detect|notice|discover)"),
+        (
+            "total",
+            rf"\b(?:the|this|our|full|total|complete|entire)\s(?:\w+\s){{0,3}}{_EVENT}\s(?:period\s)?(?:lasted|was|took|went on for|persisted for|had a duration of)\s(?:for\s)?(?:a total of\s)?(?:just\s)?$",
+            r"",
+        ),
+        (
+            "total",
+            rf"\btotal (?:duration|downtime|outage time|time of (?:the )?{_EVENT})(?: of the \w+)?\s?(?:was|is|:|of)?\s?$",
+            r"",
+        ),
+        (
+            "total",
+            r"(?:^|\b(?:an?|the|this|our|total)\s)$",
+            rf"^\s(?:(?:long|full|total|complete|partial|service|site|production|global)\s){{0,2}}{_EVENT}\b",
+        ),
+        (
+            "detect",
+            r"\b(?:detected|noticed|discovered|alerted|paged)\s(?:only\s)?(?:in|within|after)\s$",
+            r"^(?!\s(?:of|from|before|since)\b(?!\s(?:the )?(?:start|beginning|impact|deploy)))",
+        ),
+        (
+            "detect",
+            r"\btook(?:\s\w+)?\s$",
+            r"^\s(?:for\s[\w\s]{1,20}\s)?(?:to|until)\s(?:we\s)?(?:detect|notice|discover)",
+        ),
         ("mitigate", r"\bmitigated\s(?:in|within|after)\s$", r""),
         ("mitigate", r"\btook(?:\s\w+)?\s$", r"^\s(?:to|until)\s(?:we\s)?mitigate"),
-        ("resolve", rf"\b(?:{_EVENT}|issue|problem)\s(?:was|were|is)\s(?:fully\s)?(?:resolved|fixed)\s(?:in|within|after)\s$", r""),
-        ("resolve", rf"\b(?:{_EVENT}|issue|problem|it)\stook(?:\s\w+)?\s$", r"^\sto\s(?:fully\s)?(?:resolve|fix|restore|recover)"),
+        (
+            "resolve",
+            rf"\b(?:{_EVENT}|issue|problem)\s(?:was|were|is)\s(?:fully\s)?(?:resolved|fixed)\s(?:in|within|after)\s$",
+            r"",
+        ),
+        (
+            "resolve",
+            rf"\b(?:{_EVENT}|issue|problem|it)\stook(?:\s\w+)?\s$",
+            r"^\sto\s(?:fully\s)?(?:resolve|fix|restore|recover)",
+        ),
     )
     return tuple((what, re.compile(before, flags), re.compile(after, flags)) for what, before, after in rows)
 
@@ -80,9 +110,7 @@ def moment_of(
     return entries[-1] if milestone in ("mitigation", "resolution") else entries[0]
 
 
-def seconds_between(
-    start: datetime | TimelineEntry | None, end: datetime | TimelineEntry | None
-) -> int | None:
+def seconds_between(start: datetime | TimelineEntry | None, end: datetime | TimelineEntry | None) -> int | None:
     """Seconds between two moments that can be compared, None between others."""
     if isinstance(start, TimelineEntry) and isinstance(end, TimelineEntry):
         if start.elapsed is None or end.elapsed is None:
@@ -128,9 +156,9 @@ def _field_claims(postmortem: Postmortem) -> Iterator[Claim]:
 
 def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
     for sentence in postmortem.sentences:
-        if sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell"):
-            if len(sentence.text) < 600 and _may_claim(sentence.text):
-                yield from _sentence_claims(sentence)
+        told = sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell")
+        if told and len(sentence.text) < 600 and _may_claim(sentence.text):
+            yield from _sentence_claims(sentence)
 
 
 def _may_claim(text: str) -> bool:

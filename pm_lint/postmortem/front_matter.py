@@ -37,7 +37,7 @@ class FrontMatterData(NamedTuple):
     """Keys that stand twice in the same place, with the span of the later one."""
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """What is wrong, and the offset in the body where."""
 
     def __init__(self, message: str, offset: int) -> None:
@@ -77,24 +77,24 @@ def read_front_matter(tree: Tree) -> FrontMatterData:
     reading, fault = _Reading(block.body.start), None
     try:
         _read(block, tree.source, reading)
-    except _Fault as found:
+    except _FaultError as found:
         fault = found
     except Exception:  # hostile input may trip a parser in ways that nobody listed
-        fault = _Fault(f"front matter is not {block.kind.upper()} that can be read", 0)
+        fault = _FaultError(f"front matter is not {block.kind.upper()} that can be read", 0)
     return _result(reading, fault, block, tree.source)
 
 
 def _read(block: FrontMatter, source: Source, reading: _Reading) -> None:
     text = source.slice(block.body)
     if len(text) > MAX_CHARACTERS:
-        raise _Fault(f"front matter is longer than {MAX_CHARACTERS:,} characters and was not read", 0)
+        raise _FaultError(f"front matter is longer than {MAX_CHARACTERS:,} characters and was not read", 0)
     if block.kind == "yaml":
         _YamlReader(reading).read(text)
     else:
         _read_toml(text, reading)
 
 
-def _result(reading: _Reading, fault: _Fault | None, block: FrontMatter, source: Source) -> FrontMatterData:
+def _result(reading: _Reading, fault: _FaultError | None, block: FrontMatter, source: Source) -> FrontMatterData:
     own = {key: value for key, value, _, _ in reading.values if key.startswith("pm-lint.")}
     disabled = own.get("pm-lint.disable", "").split(",")
     span = None
@@ -150,9 +150,9 @@ class _YamlReader:
                 self._take(event, yaml)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise _Fault(_yaml_problem(error.problem or error.context), mark.index if mark else 0) from None
+            raise _FaultError(_yaml_problem(error.problem or error.context), mark.index if mark else 0) from None
         except yaml.reader.ReaderError as error:
-            raise _Fault("front matter holds a character that YAML does not allow", int(error.position)) from None
+            raise _FaultError("front matter holds a character that YAML does not allow", int(error.position)) from None
 
     def _take(self, event: Any, yaml: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -173,15 +173,17 @@ class _YamlReader:
         self.nodes += 1
         self.aliases += isinstance(event, yaml.AliasEvent)
         if self.nodes > MAX_NODES:
-            raise _Fault(f"front matter has more than {MAX_NODES:,} values and was not read to its end", at)
+            raise _FaultError(f"front matter has more than {MAX_NODES:,} values and was not read to its end", at)
         if self.aliases > MAX_ALIASES:
-            raise _Fault(f"front matter has more than {MAX_ALIASES} aliases and was not read to its end", at)
+            raise _FaultError(f"front matter has more than {MAX_ALIASES} aliases and was not read to its end", at)
         if len(self.stack) > MAX_DEPTH:
-            raise _Fault(f"front matter is nested more than {MAX_DEPTH} levels deep and was not read to its end", at)
+            raise _FaultError(
+                f"front matter is nested more than {MAX_DEPTH} levels deep and was not read to its end", at
+            )
 
     def _open(self, kind: str, at: int) -> None:
         if not self.stack and kind != "mapping":
-            raise _Fault("front matter is a list, not keys with values", at)
+            raise _FaultError("front matter is a list, not keys with values", at)
         path, span = self._child_path()
         self.stack.append(_Frame(kind, path, self.nodes, span or self.reading.span(at, at)))
 
@@ -206,14 +208,16 @@ class _YamlReader:
     def _scalar(self, text: str, span: Span) -> None:
         if not self.stack:
             if text:
-                raise _Fault("front matter is text, not keys with values", span.start - self.reading.base)
+                raise _FaultError("front matter is text, not keys with values", span.start - self.reading.base)
             return
         frame = self.stack[-1]
         if frame.kind == "list":
             frame.items.append((text, span))
         elif frame.pending is None:
             if text == "<<":
-                raise _Fault("front matter uses a merge key (<<), which is not read", span.start - self.reading.base)
+                raise _FaultError(
+                    "front matter uses a merge key (<<), which is not read", span.start - self.reading.base
+                )
             frame.pending = (text, span)
             self.reading.key(frame.number, text, span)
         else:
@@ -240,8 +244,9 @@ def _read_toml(text: str, reading: _Reading) -> None:
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         problem = _TOML_PLACE.sub("", str(error)).replace("(at end of document)", "").strip().lower()
-        raise _Fault(
-            f"front matter is not valid TOML: {problem}", _line_offset(text, int(place.group(1))) if place else len(text)
+        raise _FaultError(
+            f"front matter is not valid TOML: {problem}",
+            _line_offset(text, int(place.group(1))) if place else len(text),
         ) from None
     places = _toml_places(text)
     for key, value in _flat(data):

@@ -6,6 +6,7 @@ without a zone. What can be compared without all of that is in ``elapsed``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -53,7 +54,8 @@ def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEnt
     instants = [_instants(one, zone) for one, zone in kept]
     elapsed = _elapsed(kept, instants)
     return tuple(
-        _entry(one, zone, instant, minutes) for (one, zone), instant, minutes in zip(kept, instants, elapsed, strict=True)
+        _entry(one, zone, instant, minutes)
+        for (one, zone), instant, minutes in zip(kept, instants, elapsed, strict=True)
     )
 
 
@@ -90,8 +92,8 @@ def _unsettled_halves(events: Sequence[Event]) -> bool:
         return False
     if len(plain) < len([e for e in events if e.time.first.minutes is not None]):
         return True
-    falls = zip(plain, plain[1:], strict=False)
-    return any(_MAYBE_DROP <= first - second and first >= 600 and second < 480 for first, second in falls)
+    falls = itertools.pairwise(plain)
+    return any(first - second >= _MAYBE_DROP and first >= 600 and second < 480 for first, second in falls)
 
 
 def _without_clock(one: _Dated) -> _Dated:
@@ -108,6 +110,7 @@ def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:
     year = reference.year if reference else None
     current: Day | None = None
     explicit = False
+    titled: Day | None = None
     moved, last = 0, None
     found: list[_Dated] = []
     section: object = object()
@@ -116,9 +119,10 @@ def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:
         if event.section != section:
             section = event.section
             heading = _heading_day(postmortem, event)
-            if heading is not None:
+            if heading is not None and heading != titled:
+                titled = heading
                 current, explicit, moved, last = _with_year(heading, year, current), True, 0, None
-            elif not explicit:
+            elif heading is None and not explicit:
                 current = reference
         if own is not None:
             current, explicit, moved = _with_year(own, year, current), True, 0
@@ -186,7 +190,7 @@ def _is_of_incident(field: Field, fields: Sequence[Field]) -> bool:
 
 def _zones(postmortem: Postmortem, events: Sequence[Event]) -> list[str | None]:
     """The zone of each event as written: its own, its table's, its heading's, the document's."""
-    own = [event.time.first.zone.text if event.time.first.zone else event.table_zone for event in events]
+    own = [event.time.first.zone.text if event.time.first.zone else event.outer_zone for event in events]
     if all(own):
         return own
     named = [zone for zone in own if zone]

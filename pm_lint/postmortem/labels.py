@@ -16,7 +16,8 @@ _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
 _PLURAL = re.compile(r"\((s|es|en)\)", re.IGNORECASE)
 _NAMESPACES = frozenset({"extra", "incident", "params", "metadata", "postmortem", "post-mortem", "meta", "data"})
 _METRIC = re.compile(
-    r"(?:mean )?time (?:to|until) \w+|m?tt[dafmri]+|(?:detection|response|mitigation|recovery|resolution) time", re.IGNORECASE
+    r"(?:mean )?time (?:to|until) \w+|m?tt[dafmri]+|(?:detection|response|mitigation|recovery|resolution) time",
+    re.IGNORECASE,
 )
 
 

@@ -31,16 +31,21 @@ _ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detec
 _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
 """Headings that are field names of their own: the first words below them are the value."""
 _LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>.*?)\s*$", re.DOTALL)
-_NEXT = re.compile(r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)")
+_NEXT = re.compile(
+    r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
+)
 _BYLINE = re.compile(
     r"\s*(?:(?:written|posted|published|authored|prepared)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
     r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$", re.IGNORECASE
+    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$",
+    re.IGNORECASE,
 )
-_SCRIPT_FIELD = re.compile(r"^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$", re.MULTILINE)
+_SCRIPT_FIELD = re.compile(
+    r"^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$", re.MULTILINE
+)
 _HEADERS = frozenset({"", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail", "info",
                       "information", "metric", "description", "項目", "内容"})  # fmt: skip
 
@@ -126,9 +131,7 @@ class _Reader:
         self, label: str, value: str, source: str, line: int, span: Span, key_span: Span | None, value_span: Span | None
     ) -> Field:
         key = canonical(label)
-        return Field(
-            key or plain_label(label), value, source, line, span, key_span, value_span, known=key is not None
-        )
+        return Field(key or plain_label(label), value, source, line, span, key_span, value_span, known=key is not None)
 
     def front_matter(self) -> Iterator[Field]:
         """Front matter keys; several values of one dotted key (``authors: [{name: …}, …]``) are one field."""
@@ -211,11 +214,11 @@ class _Reader:
             length = value_at[1] - value_at[0]
             if key is None:
                 metric = is_metric(label) and length < 60
-                if not metric and not (open_ and (emphasised or len(pairs) > 1) and length < 200 and label.count(" ") < 4):
+                if not metric and not (
+                    open_ and (emphasised or len(pairs) > 1) and length < 200 and label.count(" ") < 4
+                ):
                     continue
-            elif not open_ and not (emphasised and key in _ABOUT_INCIDENT and 0 < length < 160):
-                continue
-            elif length > 300:
+            elif (not open_ and not (emphasised and key in _ABOUT_INCIDENT and 0 < length < 160)) or length > 300:
                 continue
             yield self.make(block.text, label, "label", key_at, value_at)
         if open_ and not pairs:
@@ -313,7 +316,8 @@ def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
     part = start
     for match in _NEXT.finditer(text, start, stop):
-        if canonical(match["key"] or match["bare"]) is not None and match.start() > part:
+        told = match["key"] is not None or ":" in text[part : match.start()]
+        if told and canonical(match["key"] or match["bare"]) is not None and match.start() > part:
             yield part, match.start()
             part = match.end()
     yield part, stop

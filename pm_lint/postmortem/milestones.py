@@ -16,7 +16,9 @@ _UNREAL = re.compile(
     r"[^.;,:]{0,30}$",
     re.IGNORECASE,
 )
-_UNREAL_AFTER = re.compile(r"^[^.;,]{0,12}(?:未|ない|せず|失敗|できず|\bunsuccessful|\bfail(?:s|ed)\b|\?)", re.IGNORECASE)
+_UNREAL_AFTER = re.compile(
+    r"^[^.;,]{0,12}(?:未|ない|せず|失敗|できず|\bunsuccessful|\bfail(?:s|ed)\b|\?)", re.IGNORECASE
+)
 
 
 @cache

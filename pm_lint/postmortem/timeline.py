@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
+from pm_lint.postmortem.blanks import is_placeholder_event
 from pm_lint.postmortem.labels import plain_label
 from pm_lint.postmortem.model import Role, Section, TimelineEntry
 from pm_lint.postmortem.times import Time, read_time
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
 _AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
-_CAN_START = re.compile(r"[\s~≈*_`\[(<-]*(?:\w+\s)?[\s~≈*_`\[(<,-]*(?:\d|T[+−-]|\+\d|noon\b|midnight\b|[A-Z][a-z]{2,8}\.?,?\s)")
+_CAN_START = re.compile(
+    r"[\s~≈*_`\[(<-]*(?:\w+\s)?[\s~≈*_`\[(<,-]*(?:\d|T[+−-]|\+\d|noon\b|midnight\b|[A-Z][a-z]{2,8}\.?,?\s)"
+)
 _SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 _TIME_COLUMNS = frozenset(
-    "time times timestamp timestamps when date dates day datetime hour start from utc zeit uhrzeit datum zeitpunkt heure date/time "
-    "hora fecha data quando 時刻 時間 日時 日付 时间 日期 시간 날짜 시각".split()
+    ["time", "times", "timestamp", "timestamps", "when", "date", "dates", "day", "datetime", "hour", "start", "from", "utc", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "date/time", "hora", "fecha", "data", "quando", "時刻", "時間", "日時", "日付", "时间", "日期", "시간", "날짜", "시각"]
 )  # fmt: skip
+_END_COLUMN = re.compile(r"\b(?:end|until|to|till|finish|ende|bis|fin)\b|終了", re.IGNORECASE)
 MIN_ENTRIES = 3
 """So many list items with a clock time make a timeline outside a section of that name."""
 
@@ -42,8 +45,8 @@ class Event(NamedTuple):
     text_span: Span
     zone_span: Span | None
     section: int | None
-    table_zone: str | None
-    """The zone in the header of its table column."""
+    outer_zone: str | None
+    """The zone in the header of its table column, or in the item above its list."""
     is_bare: bool
     """Whether nothing but the time stands there: perhaps a heading of a day."""
     holder: str
@@ -54,7 +57,7 @@ def find_entries(postmortem: Postmortem) -> tuple[TimelineEntry, ...]:
     """Timeline entries in document order."""
     from pm_lint.postmortem.instants import settle
 
-    events = list(_Finder(postmortem).events())
+    events = [event for event in _Finder(postmortem).events() if not is_placeholder_event(event.text)]
     return settle(postmortem, events) if events else ()
 
 
@@ -96,22 +99,22 @@ class _Finder:
 
     def events(self) -> Iterator[Event]:
         """Every event in document order."""
-        stack: list[tuple[Block, bool]] = [(block, False) for block in reversed(self.tree.children)]
+        stack: list[tuple[Block, bool, str | None]] = [(block, False, None) for block in reversed(self.tree.children)]
         while stack:
-            block, inside = stack.pop()
+            block, inside, zone = stack.pop()
             if isinstance(block, Table):
                 yield from self.table(block)
             elif isinstance(block, List):
                 inside = inside or self.is_timeline(block)
-                stack.extend((item, inside) for item in reversed(block.children))
+                stack.extend((item, inside, zone) for item in reversed(block.children))
             elif isinstance(block, Item):
-                if inside and block.children and isinstance(block.children[0], Paragraph):
-                    yield from self.item(block, block.children[0])
-                    stack.extend((child, inside) for child in reversed(block.children[1:]))
-                else:
-                    stack.extend((child, False) for child in reversed(block.children))
+                lead = block.children[0] if block.children else None
+                if inside and isinstance(lead, Paragraph):
+                    yield from (event._replace(outer_zone=zone) for event in self.item(block, lead))
+                zone = _named_zone(lead, block) or zone
+                stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
             elif isinstance(block, Quote):
-                stack.extend((child, False) for child in reversed(block.children))
+                stack.extend((child, False, None) for child in reversed(block.children))
             elif isinstance(block, (Heading, Paragraph)) and self.role_at(block.lines[0]) is Role.TIMELINE:
                 yield from self.lines(block)
 
@@ -168,7 +171,9 @@ class _Finder:
         starts = [0]
         if "\n" in block.text.content:
             starts += [end for _, end in block.text.prose.ranges("break")]
-        times = [(start, time) for start in starts if (time := self.time_at_start(text[start : start + 120])) is not None]
+        times = [
+            (start, time) for start in starts if (time := self.time_at_start(text[start : start + 120])) is not None
+        ]
         if not times or times[0][0] != 0:
             return
         for index, (start, time) in enumerate(times):
@@ -177,7 +182,9 @@ class _Finder:
                 continue
             line = block.lines[0] + starts.index(start)
             span, kind = (block.span, "paragraph") if len(times) == 1 else (self.source.line_span(line), "line")
-            yield self.event(block.text, _moved(time, start), line, span, kind, stop=stop, next_to=self.following(block))
+            yield self.event(
+                block.text, _moved(time, start), line, span, kind, stop=stop, next_to=self.following(block)
+            )
 
     def following(self, block: Block) -> tuple[Block, ...]:
         """The block and the one after it."""
@@ -190,7 +197,15 @@ class _Finder:
         return {id(block): index for index, block in enumerate(self.tree.children)}
 
     def event(
-        self, holder: Text, time: Time, line: int, span: Span, kind: str, *, stop: int | None = None, next_to: Sequence[Block] = ()
+        self,
+        holder: Text,
+        time: Time,
+        line: int,
+        span: Span,
+        kind: str,
+        *,
+        stop: int | None = None,
+        next_to: Sequence[Block] = (),
     ) -> Event:
         text = holder.prose.text
         stop = len(text) if stop is None else stop
@@ -209,7 +224,9 @@ class _Finder:
         zone_span = holder.prose.span(zone.start, zone.end) if zone else None
         written = text[time.start : time.end]
         section = self.section_at(line)
-        return Event(line, span, time, written, where, what, what_span or where, zone_span, section, None, is_bare, kind)
+        return Event(
+            line, span, time, written, where, what, what_span or where, zone_span, section, None, is_bare, kind
+        )
 
     def table(self, block: Table) -> Iterator[Event]:
         """The rows of a table with a column of times, or one of dates and one of times."""
@@ -238,9 +255,13 @@ class _Finder:
             filled = [cell for cell in cells if cell]
             times = [(cell, read_time(cell, expected=True, day_first=self.day_first)) for cell in filled]
             whole = [time for cell, time in times if time is not None and time.end >= len(cell) * 0.6]
-            if whole and len(whole) * 2 >= len(filled):
-                found.append(index)
-                clocks += any(time.has_clock for time in whole)
+            if not whole or len(whole) * 2 < len(filled):
+                continue
+            has_clock = any(time.has_clock for time in whole)
+            if has_clock and clocks and not _END_COLUMN.search(block.header.cells[index].text.prose.text):
+                continue  # the same times in another zone
+            found.append(index)
+            clocks += has_clock
         return found if expected or clocks else []
 
     def table_zone(self, block: Table, columns: list[int]) -> str | None:
@@ -266,7 +287,9 @@ class _Finder:
             holders.append(holder)
         if time is None:
             return None
-        others = [cell.text for index, cell in enumerate(row.cells) if index not in columns and cell.text.prose.text.strip()]
+        others = [
+            cell.text for index, cell in enumerate(row.cells) if index not in columns and cell.text.prose.text.strip()
+        ]
         text = " ".join(other.prose.text.strip() for other in others)
         where = Span(holders[0].span.start, holders[-1].span.end)
         text_span = Span(others[0].span.start, others[-1].span.end) if others else where
@@ -275,7 +298,19 @@ class _Finder:
         own = time.first.zone
         holder = holders[-1]
         zone_span = holder.prose.span(own.start, own.end) if own and len(holders) == 1 else None
-        return Event(line, row.span, time, written, where, text, text_span, zone_span, self.section_at(line), zone, False, "row")
+        return Event(
+            line, row.span, time, written, where, text, text_span, zone_span, self.section_at(line), zone, False, "row"
+        )
+
+
+def _named_zone(lead: Block | None, item: Item) -> str | None:
+    """The zone in the words above a nested list: "Key events (UTC)"."""
+    if len(item.children) < 2 or not isinstance(lead, Paragraph) or len(lead.text.content) > 160:
+        return None
+    from pm_lint.postmortem.zones import find_zone
+
+    zone = find_zone(lead.text.prose.text)
+    return zone.group() if zone else None
 
 
 def _moved(time: Time, by: int) -> Time:

@@ -82,12 +82,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ROUGH = re.compile(r"[~≈∼?]|approx|circa|\bca\b|about|around|roughly|gegen|vers|early|late|mid|頃|ごろ", re.IGNORECASE)
-_GLUE = re.compile(r"T(?=\d)|[\s,*_`\[\]()]*(?:(?:at|on|of|um|à|às|a las|@|early|late)(?![a-z])[\s*_`]*)?", re.IGNORECASE)
+_GLUE = re.compile(
+    r"T(?=\d)|[\s,*_`\[\]()]*(?:(?:at|on|of|um|à|às|a las|@|early|late)(?![a-z])[\s*_`]*)?", re.IGNORECASE
+)
 _DASH = re.compile(r"[*_`]*\s(?:--?|–|—|:|\|)\s+[*_`~]*(?=\d{1,2}[:h.]?\d\d)")  # between a date and its clock time
 _ASIDE = re.compile(r"[*_`]*\s*[(/\[]\s*(?=~?\d)")  # opens the same time in another zone
 _RANGE = re.compile(
-    r"[*_`)\]]*\s*(?:-|–|—|−|→|->|~|〜|～|\b(?:to|until|till|through|thru|and|bis|à|a|hasta|até)\b)\s*[*_`(\[~]*", re.IGNORECASE
+    r"[*_`)\]]*\s*(?:-|–|—|−|→|->|~|〜|～|\b(?:to|until|till|through|thru|and|bis|à|a|hasta|até)\b)\s*[*_`(\[~]*",
+    re.IGNORECASE,
 )
+_AFTER_DOTTED = re.compile(r"\s*[-–—:|*_`)\]]|\s*$|\s(?:Uhr|h\b)")
 _AFTER = re.compile(r"[頃ごろ?]*[*_`)\]]*")
 
 
@@ -209,7 +213,11 @@ class _Reader:
             dash = _DASH.match(text, end) if found.day and found.minutes is None else None
             glue = dash or _GLUE.match(text, end)
             place = glue.end() if glue else end
-            if place == end and not text[place : place + 1].isalpha() and text[place : place + 1] not in ("+", "−", "-"):
+            if (
+                place == end
+                and not text[place : place + 1].isalpha()
+                and text[place : place + 1] not in ("+", "−", "-")
+            ):
                 break
         return (found if end > at else None), end
 
@@ -227,8 +235,7 @@ class _Reader:
         elif not self.expected or (found != Moment() and match.lastgroup == "plus"):
             return None
         elif match.lastgroup == "dotted" and match.group()[-1].isdigit() and not found.day:
-            if not re.match(r"\s*[-–—:|*_`)\]]|\s*$|\s(?:Uhr|h\b)", self.text[match.end() : match.end() + 8]):
-                return None
+            return match if _AFTER_DOTTED.match(self.text, match.end()) else None
         return match
 
     def _add(self, found: Moment, kind: str, match: re.Match[str]) -> Moment | None:
@@ -237,7 +244,9 @@ class _Reader:
         if kind in ("weekday", "part"):
             return found
         if kind == "zone":
-            return None if found.zone or found.minutes is None else found._replace(zone=Word(text, *match.span()))
+            if found.zone or found.minutes is None or self._is_range(text, match.start()):
+                return None
+            return found._replace(zone=Word(text, *match.span()))
         if kind in ("relative", "plus"):
             return found._replace(relative=_relative_minutes(text)) if found == Moment() else None
         if kind in _CLOCKS:
@@ -254,6 +263,10 @@ class _Reader:
         self.fault = self.fault or fault
         self.date = self.date or Word(text, *match.span())
         return found._replace(day=day or Day(None, None, None))
+
+    def _is_range(self, zone: str, start: int) -> bool:
+        """Whether ``-13:45`` after a clock time is the end of a range, not an offset: offsets follow ISO times."""
+        return zone[0] in "-−" and ":" in zone and not re.search(r"\dT\d[\d:.]*$", self.text[:start])
 
     def _day(self, kind: str, text: str) -> tuple[Day | None, str | None]:
         day = _day_of(kind, text, self.day_first)
@@ -282,7 +295,6 @@ class _Reader:
         if first.minutes is None and last.minutes is not None and last.day is None and first.day is not None:
             return None, end
         return last, stop
-
 
     def aside(self, first: Moment, end: int) -> int:
         """The end of the same time in another zone, ``(6:48 PDT)``; ``end`` where there is none."""

@@ -30,7 +30,9 @@ def _words() -> dict[str, Any]:
     return words
 
 
-_SCALE = re.compile(r"\b(?:sev(?:erity)?|s|p|prio(?:rity)?|level|l|tier)[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\b(?:sev(?:erity)?|s|p|prio(?:rity)?|level|l|tier)[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE
+)
 
 
 def severity_rank(value: str) -> int | None:
@@ -64,9 +66,12 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
-_TEAM = re.compile(r"\b(?:team|squad|group|guild|engineering|committee|sre|ops|operations|department|org)\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"\b(?:team|squad|group|guild|engineering|committee|sre|ops|operations|department|org)\b", re.IGNORECASE
+)
 _ROLE = re.compile(
-    r"\b(?:incident commander|commander|on-?call|engineer|manager|lead|scribe|responder|developer|operator)\b", re.IGNORECASE
+    r"\b(?:incident commander|commander|on-?call|engineer|manager|lead|scribe|responder|developer|operator)\b",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b|、|，|・|\s{2,})\s*")
 _NOBODY = frozenset({"", "tbd", "tba", "n/a", "none", "todo", "?", "-", "unknown", "nobody", "everyone", "all"})
@@ -140,3 +145,11 @@ def moment_instant(moment: Moment, year: int | None = None, zone: str | None = N
         return None
     name = moment.zone.text if moment.zone else zone
     return instant.replace(tzinfo=zone_info(name)) if name and moment.minutes is not None else instant
+
+
+def day_number(iso: str | None) -> int | None:
+    """Days since year one of an ISO date, None where there is none or it is no date."""
+    try:
+        return datetime.fromisoformat(iso).toordinal() if iso else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What the document says about itself: whether it is there, readable and free of contradictions."""
