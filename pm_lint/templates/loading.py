@@ -138,7 +138,6 @@ def _section(entry: Mapping[str, Any]) -> TemplateSection:
         required=entry.get("need", "required") == "required",
         required_for=tuple(entry.get("required-for", ())),
         alternatives=tuple(map(Role, entry.get("or", ()))),
-        inside=tuple(map(Role, entry.get("inside", ()))),
         aliases=tuple(entry.get("aliases", ())),
         guidance=entry.get("guidance") or compiled()["guidance"][role],
         prompts=tuple(entry.get("prompts", ())),
@@ -149,4 +148,4 @@ def _field(entry: Mapping[str, Any]) -> TemplateField:
     key = entry["key"]
     title = entry.get("title") or key.capitalize()
     prompt = entry.get("prompt") or compiled()["metadata"].get(key, "")
-    return TemplateField(key, title, entry.get("need", "required") == "required", prompt)
+    return TemplateField(key, title, entry.get("need", "required"), prompt)

@@ -19,8 +19,6 @@ class TemplateSection(NamedTuple):
     """Severities (``critical``, ``major``, ``minor``, ``low``) for which an optional section is required."""
     alternatives: tuple[Role, ...]
     """Roles that serve as well."""
-    inside: tuple[Role, ...]
-    """Roles of sections in whose text it may stand instead."""
     aliases: tuple[str, ...]
     guidance: str
     """What to write in it, in one sentence."""
@@ -34,7 +32,8 @@ class TemplateField(NamedTuple):
     key: str
     """The canonical key, or one of the template's own."""
     title: str
-    required: bool
+    need: str
+    """``required`` or ``optional``."""
     prompt: str
 
 

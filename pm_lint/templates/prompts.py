@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from pm_lint.templates.loading import compiled
 
 _STRIPPED = " \t\n*_()[]{}<>\"'“”‘’.:…!-"
 _LONGEST = 600
-_ASKING = re.compile(
-    r"(?:please |briefly |shortly |concisely )*"
-    r"(?:(?:describe|summari[sz]e|explain|outline|detail)\b(?=.*\b(?:what|how|why|who|when|where|which|whether|any|briefly|"
-    r"the (?:incident|outage|issue|problem|event|impact|root cause|cause|timeline|events|steps|actions|sequence|chain|response|"
-    r"resolution|fix|trigger|failure))\b)"
-    r"|(?:list|include|provide|give|write|add|note|state|mention|insert|enter|record|put|document|fill in|fill out)\b"
-    r"(?=.{0,25}\b(?:here|below|(?:brief|short|quick|concise|detailed|high.level|one.sentence) \w+|(?:what|how|why|who|when) \w+|"
-    r"description of|summary of|(?:sentence|sentences|paragraph|bullet) (?:or|about|of|summari|describ)|"
-    r"(?:the|any|all) (?:people|participants|responders|events|steps taken|actions taken|things|relevant|important|supporting)))"
-    r"|(?:a |an |the )?(?:brief|short|quick|concise|high.level|one.sentence|\w+.paragraph|detailed) "
-    r"(?:(?:summary|description|overview|account|statement|list|explanation|title)\b) of (?:what|how|why|the (?:incident|impact|event|"
-    r"outage|issue|problem)|user)"
-    r"|(?:your|the author'?s?) (?:name|team|text|title)s? (?:goes |go )?here"
-    r"|(?:this|replace this|delete this|remove this|fill this|fill in this|update this) (?:is a (?:template|sample|placeholder)|"
-    r"section (?:should|is for|is where|describes|contains|must)|(?:line|text|section|comment|paragraph|sentence|note|template|part)\b)"
-    r"|(?:copy|duplicate|rename) this (?:file|template|document|page)|use this (?:template|section|space) (?:to|for)"
-    r"|(?:text|description|summary|title|name|link|details|date|time) goes here|what happened here\b|lorem ipsum"
-    r"|these are (?:only |just )?(?:sample|example)s?\b)",
-    re.IGNORECASE,
-)  # fmt: skip
+"""Characters; what is longer is nobody's instruction."""
+_POLITE = re.compile(r"(?:please |briefly |shortly |concisely )+")
 _FIRST = frozenset(
     "please briefly shortly concisely describe summarize summarise explain outline detail list include provide give "
     "write add note state mention insert enter record put document fill a an the brief short quick concise high-level "
-    "one-sentence detailed your this replace delete remove update copy duplicate rename use text description summary "
-    "title name link details date time what lorem these".split()
+    "one-sentence one-paragraph detailed your this replace delete remove update copy duplicate rename use text "
+    "description summary title name link details date time lorem these things".split()
 )
 
 
@@ -41,16 +24,21 @@ def is_prompt(text: str) -> bool:
     """Whether a rendered text (a paragraph, a list item) is a template's instruction rather than its author's words."""
     if len(text) > _LONGEST:
         return False
-    bare = text.strip(_STRIPPED)
-    first = bare[:15].split(" ", 1)[0].lower()
-    if first in _FIRST and _ASKING.match(bare):
+    bare = text.strip(_STRIPPED).lower()
+    if bare[:16].split(" ", 1)[0].rstrip(",") in _FIRST and _instruction().match(_POLITE.sub("", bare, count=1)):
         return True
-    return is_known_prompt(text)
+    return bare in _known()
 
 
 def is_known_prompt(text: str) -> bool:
     """Whether a text is word for word one that a built-in template puts into a new postmortem."""
     return text.strip(_STRIPPED).lower() in _known()
+
+
+@cache
+def _instruction() -> re.Pattern[str]:
+    lines = (Path(__file__).parent / "instructions.txt").read_text(encoding="utf-8").split("\n")
+    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
 
 
 @cache

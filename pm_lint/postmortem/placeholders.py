@@ -1,0 +1,110 @@
+"""Places in a text that a template left to be filled in: "TBD", "[name]", "YYYY-MM-DD", filler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pm_lint.markdown.tree import Text
+from pm_lint.source import Span
+
+_SUSPECT = re.compile(
+    r"TB[DAC]|TODO|FIXME|to be d|[Tt]o be [acfw]|\[[A-Za-z]|\{\{|<[A-Za-z]|YY|yy|MM|mm[:\s-]|[Xx]{2}|\bX\b|orem ipsum"
+)
+_MARKER = re.compile(
+    r"(?<![\w/-])(?:TBD|TBA|TBC)(?![\w-])|\bto be determined\b|"
+    r"(?:^|(?<=[:–—-] ))to be (?:added|completed|confirmed|decided|filled(?: in| out)?|written|announced)\b|"
+    r"(?<![\w/-])(?:TODO|FIXME)(?=\s*[:(]|\s*$)|\blorem ipsum\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"tb[dac]|todo|fixme", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\](?![(\[:])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
+_SHAPE = re.compile(
+    r"\b(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)\b|\bDD[-/.]MM[-/.]YY(?:YY)?\b|\bMM/DD/YY(?:YY)?\b|"
+    r"(?<![\w:])(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)\b|"
+    r"(?<![\w.-])(?:[Xx]{2,4}|X)(?=\s?(?:%|(?:percent|minutes?|mins?|hours?|seconds?|users?|customers?|requests?)\b))"
+)
+_OF_A_FORMAT = re.compile(r"\b(?:format|pattern|formatted|notation)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+_TAGS = frozenset({"a", "b", "i", "u", "s", "p", "q", "title", "time", "link", "summary", "details", "data", "address"})
+
+
+class Placeholder(NamedTuple):
+    """One place to be filled in."""
+
+    text: str
+    span: Span | None
+    marker: bool
+    """``TBD`` and the like, rather than the name of a thing in brackets."""
+    whole: bool
+    """Whether it is all that the text says."""
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import json
+
+    data = json.loads((Path(__file__).parent / "data" / "placeholder_words.json").read_bytes())
+    return {key: frozenset(words) for key, words in data.items()}
+
+
+def is_placeholder_title(title: str) -> bool:
+    """Whether the title of a document is that of its template: "Incident title"."""
+    return title.casefold().strip(" []<>{}()#:.") in _words()["titles"]
+
+
+def find_placeholders(text: Text) -> Iterator[Placeholder]:
+    """What a heading, a paragraph or a cell leaves to be filled in, code left out."""
+    if not _SUSPECT.search(text.content):
+        return
+    prose = text.prose
+    shown = prose.text
+    code = prose.ranges("code") if "`" in text.content else []
+    found = [(match.start(), match.end(), True) for match in _MARKER.finditer(shown) if _is_marker(match)]
+    found += [(match.start(), match.end(), False) for match in _BRACKETS.finditer(shown) if _names_a_thing(match)]
+    if not _OF_A_FORMAT.search(shown):
+        found += [(match.start(), match.end(), False) for match in _SHAPE.finditer(shown)]
+    last = 0
+    for start, end, marker in sorted(found):
+        if start < last or any(low < end and start < high for low, high in code):
+            continue
+        last = end
+        whole = not re.search(r"\w", shown[:start] + shown[end:])
+        yield Placeholder(shown[start:end], prose.span(start, end), marker, whole)
+    if "<" in text.content:
+        yield from _tags(text)
+
+
+def _is_marker(match: re.Match[str]) -> bool:
+    """TBD and TODO are written in capitals, unless they are all that is said."""
+    word = match.group()
+    return not _CAPITAL.fullmatch(word) or word.isupper() or word == match.string.strip(" .:")
+
+
+def _names_a_thing(match: re.Match[str]) -> bool:
+    inner = match.group(1) or match.group(2) or ""
+    return not re.search(r"[.|\"(%=/@]\w", inner) and _is_name(inner)
+
+
+def _is_name(inner: str) -> bool:
+    """Whether bracketed words name what should stand there: "incident title", "your name", not "sic"."""
+    words = _WORD.findall(inner.lower())
+    known = _words()
+    if not words:
+        return False
+    if words[0] in known["orders"] and len(words) > 1:
+        return True
+    rest = [word for word in words if word not in known["names"]]
+    return len(rest) < len(words) and all(word in known["around"] for word in rest)
+
+
+def _tags(text: Text) -> Iterator[Placeholder]:
+    """ "<incident title>" is HTML to Markdown, though no tag that HTML knows."""
+    for inline in text.inlines:
+        if inline.kind == "html" and re.fullmatch(r"<[A-Za-z][\w -]*>", inline.text):
+            inner = inline.text[1:-1]
+            if inner.lower() not in _TAGS and _is_name(inner):
+                yield Placeholder(inline.text, inline.span, False, False)

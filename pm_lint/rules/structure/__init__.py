@@ -1,0 +1,1 @@
+"""Whether the sections that a reader looks for are there, filled, in order and finished."""
