@@ -15,6 +15,7 @@ from pm_lint.settings import Settings
 from pm_lint.settings.resolve import Resolver
 
 DEFAULT_ORIGIN = "default"
+DERIVED = ("severities", "rules", "template_folder", "metadata_schema_content")
 SCHEMAS = ("config", "report", "inspect")
 
 
@@ -99,7 +100,7 @@ def _plain(settings: Settings) -> dict[str, Any]:
     """Settings by their names in a settings file, each rule's own as ``rules.<name>``."""
     plain: dict[str, Any] = {}
     for name, value in settings._asdict().items():
-        if name not in ("severities", "rules", "template_folder"):
+        if name not in DERIVED:
             plain[name.replace("_", "-")] = _data(value)
     for rule in sorted({*settings.severities, *settings.rules}):
         own = dict(settings.rules.get(rule, {}))

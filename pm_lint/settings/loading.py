@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pm_lint.errors import ConfigError
+from pm_lint.settings.metadata_schema import read_schema
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.settings.reading import Document, read
 from pm_lint.settings.resolve import Layer
@@ -79,6 +80,7 @@ def _check(document: Document) -> None:
     for path, value in _named_rules(document.data):
         _check_name(document, path, value)
     _check_patterns(document)
+    _check_metadata_schema(document)
 
 
 def _spoken(path: tuple[str | int, ...]) -> str:
@@ -89,11 +91,15 @@ def _spoken(path: tuple[str | int, ...]) -> str:
     return f"'{words}'" if words else "the file"
 
 
+def _tables(data: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], Mapping[str, Any]]]:
+    """The settings for all documents and those for some, each with the path of its keys."""
+    return [((), data), *((("overrides", at), entry) for at, entry in enumerate(data.get("overrides", ())))]
+
+
 def _named_rules(data: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
-    tables = [((), data)] + [(("overrides", at), entry) for at, entry in enumerate(data.get("overrides", ()))]
     return [
         ((*prefix, key, index), name)
-        for prefix, table in tables
+        for prefix, table in _tables(data)
         for key in ("select", "extend-select", "ignore")
         for index, name in enumerate(table.get(key, ()))
     ]
@@ -116,6 +122,21 @@ def _check_patterns(document: Document) -> None:
             compile_pattern(pattern)
         except ConfigError as error:
             raise document.error(("trackers", index), f"'trackers': {error}") from None
+
+
+def _check_metadata_schema(document: Document) -> None:
+    for prefix, table in _tables(document.data):
+        name = table.get("metadata-schema")
+        if name is None:
+            continue
+        path = (*prefix, "metadata-schema")
+        file = document.path.parent / name
+        if not file.resolve().is_relative_to(_repository(document.path)):
+            raise document.error(path, f"'metadata-schema' leaves the repository: {name!r}")
+        try:
+            read_schema(file.absolute())
+        except ConfigError as error:
+            raise document.error(path, f"'metadata-schema': {error}") from None
 
 
 def _layers(document: Document) -> list[Layer]:
@@ -157,6 +178,8 @@ def merge(layers: Sequence[Layer]) -> Settings:
         for name, own in rules.items()
         if set(own) - {"severity"}
     }
+    if schema := changes.get("metadata_schema"):
+        changes["metadata_schema_content"] = read_schema(Path(schema))
     return DEFAULT._replace(
         **changes,
         severities=severities,
@@ -183,7 +206,7 @@ def _as_table(value: str | Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _located(key: str, value: Any, layer: Layer) -> Any:
-    return os.path.join(layer.folder, value) if key in ("metadata-schema", "baseline") else value
+    return os.path.normpath(os.path.join(layer.folder, value)) if key in ("metadata-schema", "baseline") else value
 
 
 def _frozen(value: Any) -> Any:
