@@ -13,70 +13,20 @@ from typing import NamedTuple
 
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import owners as who
+from pm_lint.postmortem.action_labels import find_labels, opens_with_label
+from pm_lint.postmortem.action_states import MARKS, is_priority, sounds_done, state_of
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import find_due, is_due
 from pm_lint.postmortem.model import Excerpt, Tracker
 from pm_lint.postmortem.trackers import find_trackers, is_tracker
 from pm_lint.settings.model import Settings
 
-_LABEL = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?P<owner>(?:action[ ])?(?:owners?|assignees?|assigned(?:[ ]to)?|dri|responsible(?:[ ](?:party|person|team))?|poc|who"
-    r"|担当者?|verantwortlich|zuständig|responsable|responsável|负责人|담당자?)(?:[ ]?[:：=][ ]*|(?<=assigned to)[ ]+))"
-    r"|(?P<due>(?:due(?:[ ](?:date|by))?|deadline|eta|target(?:[ ]date)?|by[ ]when|when|期限|frist|fällig|échéance|plazo|prazo)"
-    r"[ ]?[:：=][ ]*)"
-    r"|(?P<tracker>(?:tracking[ ])?(?:tickets?|issues?|jira|bugs?|tracker|tracked(?:[ ](?:in|by|at|as))?|prs?|チケット)[ ]?[:：=][ ]*)"
-    r"|(?P<status>(?:status|state|ステータス|状態|statut|estado)[ ]?[:：=][ ]*)"
-    r"|(?P<priority>(?:priority|prio|優先度|priorität|priorité|prioridad|prioridade)[ ]?[:：=][ ]*)"
-    r"|(?P<kind>(?:type|category|kind)[ ]?[:：=][ ]*)"
-    r")",
-    re.IGNORECASE,
-)
-_PRIORITY = re.compile(
-    r"(?:priority[ :]*)?(?:p[0-5]|sev[- ]?[0-5]|prio[ -]?\d)|(?:(?:highest|high|medium|low|lowest|urgent|critical)(?:[ -]prio(?:rity)?)?)",
-    re.IGNORECASE,
-)
-_DASH = re.compile(r"\s(?:[—–]|--?)\s+([^—–]{1,60})$")
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
+_ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
+_DASHES = (" — ", " – ", " -- ", " - ")
 _PIECES = re.compile(r"\s*[,;|/·•]\s*|\s[—–-]\s|\s+and\s+")
-_LEAD = re.compile(
-    r"\s*(?:(?P<mark>✅|✔️?|☑️?|❌|⏳|🔄|🚧|⬜|🟢|🔴|🟡|🔵)"
-    r"|(?P<word>(?:TODO|DONE|WIP|Done|Todo|Completed)\b)(?=[ ]*[:\])–—-]|[ ])[ ]*[:–—-]?"
-    r"|\[(?P<box>[^\]\[]{1,40})\][ ]*[:–—-]?(?=\s)|\((?P<paren>[^()]{1,40})\)[ ]*[:–—-]?(?=\s)"
-    r"|(?P<bare>(?:P[0-5]|@[\w.-]+|[A-Z][A-Z0-9_]+-\d+|[\w./-]*#\d+)[ ]?)(?:[:–—-]+(?=\s))"
-    r")\s*"
-)
-_DONE_WORDS = re.compile(
-    r"^(?:we(?:'ve|’ve|[ ]have)(?:[ ](?:already|now|since))?[ ](?!to\b)\w+|(?:\w+-)?[a-z]{2,}ed[ ](?!to\b)|(?:made|wrote|built|rewrote|split|ran)[ ])"
-    r"|\b(?:has|have)[ ](?:already|now|since)?[ ]?been[ ](?:already[ ])?\w+(?:ed|en|ut|xt)\b|\b(?:was|were)[ ](?:already[ ])?(?:added|fixed|done|completed|deployed)\b",
-    re.IGNORECASE,
-)
-_NOT_PAST = frozenset(
-    [
-        "need",
-        "embed",
-        "feed",
-        "speed",
-        "seed",
-        "shed",
-        "unused",
-        "automated",
-        "improved",
-        "increased",
-        "reduced",
-        "dedicated",
-        "needed",
-        "proceed",
-        "exceed",
-        "enhanced",
-    ]
-)
-_SUBJECT = re.compile(
-    r"(?:the[ ])?(?P<name>@?[\w'’.-]+(?:[ ](?!will\b|to\b|should\b|must\b|has\b)[\w'’.-]+){0,3})[ ](?P<modal>will(?:[ ]be)?|to|is[ ]going[ ]to)[ ](?P<verb>[\w-]+)",
-    re.IGNORECASE,
-)
-_CUE = re.compile(r"(?:(?:due(?:[ ](?:date|by|on))?|deadline|eta|by|until|before)\b[ ]?[:=]?[ ]*)?", re.IGNORECASE)
-_COLON = re.compile(r"\s*(?P<name>[^:：.]{1,40})[:：]\s")
+_ARTICLES = ("the ", "The ")
+_NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
 
 class Details(NamedTuple):
@@ -114,27 +64,6 @@ def read_details(
     )
 
 
-def state_of(words_: str) -> bool | None:
-    """What the value of a status says: True for done, False for open, None where it says neither."""
-    low = words_.strip().strip("*_`[]().").strip().lower()
-    if low in words("done"):
-        return True
-    if low in words("open"):
-        return False
-    parts = low.replace("-", " ").split()
-    if parts and parts[0] in words("done"):  # "done 2024-03-01", "✅ shipped"
-        return True
-    if parts and (parts[0] in words("open") or " ".join(parts[:2]) in words("open")):
-        return False
-    return None
-
-
-def is_priority(words_: str) -> bool:
-    """Whether ``words_`` are a priority: ``P1``, "high"."""
-    low = words_.strip().strip("*_`[]()").strip()
-    return bool(_PRIORITY.fullmatch(low)) or low.lower() in words("priorities")
-
-
 class _Reading:
     """The details found so far; the first of each kind wins, owners and tickets add up."""
 
@@ -161,9 +90,8 @@ class _Reading:
         self._handles(text)
         self._subject(text, low)
         self._term(text)
-        if self.done is None and (match := _DONE_WORDS.search(prose[low:])):
-            first = match.group().split(" ", 1)[0].lower()
-            self.done = None if first in _NOT_PAST else True
+        if self.done is None and sounds_done(prose[low:]):
+            self.done = True
         low, high = _trim(prose, low, high)
         return (low, high) if high > low else _trim(prose, start, len(prose))
 
@@ -174,29 +102,25 @@ class _Reading:
         self._handles(text)
 
     def _lead(self, text: Text, start: int) -> int:
-        prose = text.prose.text
-        while match := _LEAD.match(prose, start):
-            group = str(match.lastgroup)
-            if group == "mark":
-                self._state(match["mark"])
-            elif group == "word":
-                self._state(match["word"])
-            elif not self._piece(text, match.start(group), match.end(group), alone=True):
+        while opening := _opening(text.prose.text, start):
+            first, last, after = opening
+            if not self._piece(text, first, last, alone=True):
                 break
-            start = match.end()
+            start = after
         return self._lead_label(text, start)
 
     def _lead_label(self, text: Text, start: int) -> int:
         """ "Prevent: add an alert" and "Payments team: add an alert"."""
-        match = _COLON.match(text.prose.text, start)
-        if match is None:
+        prose = text.prose.text
+        colon = prose.find(": ", start, start + 42)
+        name = prose[start:colon].strip()
+        if colon < 0 or "." in name:
             return start
-        name = match["name"].strip()
         if kind := kind_of(name.lower()):
             self.kind = self.kind or kind
-            return match.end() if name.lower() in ("prevent", "detect", "mitigate", "repair", "process") else start
+            return colon + 2 if name.lower() in ("prevent", "detect", "mitigate", "repair", "process") else start
         if name in self.people or who.is_team(name) or (name.startswith("@") and " " not in name):
-            self._owner(text, match.start("name"), match.end("name"))
+            self._owner(text, start, colon)
         return start
 
     def _trail(self, text: Text, low: int) -> int:
@@ -220,16 +144,17 @@ class _Reading:
 
     @staticmethod
     def _tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
-        """A last bracket, dash clause or sentence: where the text before ends, its inside, whether one piece is too few."""
+        """A last bracket, dash clause or sentence: where it starts, its inside, whether one piece is too few."""
         if end > low and prose[end - 1] in ")]）":
             opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
             at = prose.rfind(opener, low, end)
             if at > low:
                 return at, at + 1, end - 1, False
             return None
-        if match := _DASH.search(prose, max(low, end - 70), end):
-            return match.start(), match.start(1), end, False
-        for mark in ("✅", "✔", "☑", "❌", "⏳", "🔄", "🚧", "🎉", "✔️", "☑️"):
+        dash, width = max((prose.rfind(dash, max(low, end - 64), end), len(dash)) for dash in _DASHES)
+        if dash > low and dash + width < end:
+            return dash, dash + width, end, False
+        for mark in MARKS:
             if prose.endswith(mark, low, end) and end - len(mark) > low:
                 return end - len(mark), end - len(mark), end, False
         at = prose.rfind(". ", low, end)
@@ -254,7 +179,7 @@ class _Reading:
     def _is_detail(self, text: Text, start: int, end: int) -> bool:
         words_ = text.prose.text[start:end]
         return (
-            bool(_LABEL.match(words_))
+            opens_with_label(words_)
             or is_tracker(words_, self.settings)
             or any(low <= start and end <= high for low, high in text.prose.ranges("link"))
             or is_due(words_)
@@ -266,7 +191,7 @@ class _Reading:
     def _piece(self, text: Text, start: int, end: int, *, alone: bool) -> bool:
         """Takes one piece of a bracket or of the words before the action; whether it was a detail."""
         words_ = text.prose.text[start:end].strip()
-        if is_tracker(words_, self.settings) or _LABEL.match(words_):
+        if is_tracker(words_, self.settings) or opens_with_label(words_):
             return True  # found on their own
         if is_due(words_):
             self._due(text, start, end)
@@ -287,17 +212,15 @@ class _Reading:
     def _labels(self, text: Text, low: int) -> int:
         """Reads "Owner: …", "Due: …"; returns where the labels that end the text begin."""
         prose = text.prose.text
-        if ":" not in prose and "：" not in prose and "=" not in prose and "ssigned to" not in prose:
-            return len(prose)
-        matches = list(_LABEL.finditer(prose, low))
-        for match, after in zip_longest(matches, matches[1:]):
-            limit = after.start() if after else len(prose)
-            stop = _STOP.search(prose, match.end(), limit)
-            start, end = _trim(prose, match.end(), stop.start() if stop else limit)
-            self._labelled(text, str(match.lastgroup), start, end)
-        if matches and matches[0].start() > low and prose[matches[0].start() - 1] in " (*_[":
-            before = prose[low : matches[0].start()].rstrip(" (*_[")
-            if before.endswith((".", ";", ",", "—", "–", "-", "|", ":")) or prose[matches[0].start() - 1] in "([":
+        found = find_labels(prose, low)
+        for label, after in zip_longest(found, found[1:]):
+            limit = after.start if after else len(prose)
+            stop = _STOP.search(prose, label.value, limit)
+            start, end = _trim(prose, label.value, stop.start() if stop else limit)
+            self._labelled(text, label.field, start, end)
+        if found and found[0].start > low:
+            before = prose[low : found[0].start].rstrip(" (*_[")
+            if before.endswith(_ENDS_ACTION) or prose[found[0].start - 1] in "([":
                 return low + len(before)
         return len(prose)
 
@@ -332,22 +255,19 @@ class _Reading:
 
     def _subject(self, text: Text, low: int) -> None:
         """ "Maria to add …", "The payments team will add …"."""
-        if self.owners:
+        prose = text.prose.text
+        if self.owners or not (" will " in prose or " to " in prose):
             return
-        match = _SUBJECT.match(text.prose.text, low)
-        if match is None:
+        low += 4 if prose.startswith(_ARTICLES, low) else 0
+        said = prose[low:].split(" ", 6)
+        at = next((at for at, word in enumerate(said[1:5], 1) if word in ("will", "to")), len(said))
+        name = " ".join(said[:at])
+        first = said[0].lower()
+        if at + 1 >= len(said) or who.is_nobody(name) or first in verbs() or first in _NOT_SUBJECTS:
             return
-        name, verb = match["name"], match["verb"].lower().removeprefix("re-")
-        first = name.split(" ")[0].lower()
-        if (
-            who.is_nobody(name)
-            or first in verbs()
-            or first in ("we", "i", "they", "it", "this", "our", "all", "there", "these")
-        ):
-            return
-        is_person = name in self.people or who.is_team(name)
-        if is_person or (who.looks_like_name(name) and verb in verbs() and verb in _PEOPLE_DO):
-            self._owner(text, match.start("name"), match.end("name"))
+        verb = said[at + 1].lower().removeprefix("re-")
+        if name in self.people or who.is_team(name) or (who.looks_like_name(name) and verb in _PEOPLE_DO):
+            self._owner(text, low, low + len(name))
 
     def _term(self, text: Text) -> None:
         if self.due is None and (found := find_due(text.prose.text)):
@@ -359,7 +279,8 @@ class _Reading:
         self.unowned = self.unowned or nobody
 
     def _due(self, text: Text, start: int, end: int) -> None:
-        start += len(_CUE.match(text.prose.text[start:end]).group())  # type: ignore[union-attr]  # it may be empty
+        if (found := find_due(text.prose.text[start:end])) is not None:  # "due" and "by" are no part of the date
+            start, end = start + found[0], start + found[1]
         if self.due is None and (span := text.prose.span(start, end)):
             self.due = Excerpt(text.prose.text[start:end], span)
 
@@ -442,6 +363,34 @@ _PEOPLE_DO = frozenset(
         "write",
     ]
 )
+
+
+def _opening(prose: str, start: int) -> tuple[int, int, int] | None:
+    """What may be a detail before the action: a sign, a bracket, or a word with a colon or a dash.
+
+    Gives where it starts and ends and where the text goes on.
+    """
+    while start < len(prose) and prose[start] == " ":
+        start += 1
+    for mark in MARKS:
+        if prose.startswith(mark, start):
+            return start, start + len(mark), start + len(mark)
+    if prose[start : start + 1] in ("[", "("):
+        close = prose.find("]" if prose[start] == "[" else ")", start, start + 42)
+        after = len(prose) - len(prose[close + 1 :].lstrip(":–—- "))
+        return (start + 1, close, after) if close > start + 1 and after > close + 1 else None
+    space = prose.find(" ", start, start + 80)
+    if space < 0:
+        return None
+    word = prose[start:space].rstrip(":–—-")
+    after = len(prose) - len(prose[space:].lstrip(":–—- "))
+    marked = after > space + 1 or len(word) < space - start
+    is_state = word in ("TODO", "DONE", "WIP") or (marked and state_of(word) is not None)
+    if is_state or (
+        marked and (word.startswith(("@", "#", "http")) or is_priority(word) or any(c.isdigit() for c in word))
+    ):
+        return start, start + len(word), after
+    return None
 
 
 def _is_short_name(words_: str) -> bool:

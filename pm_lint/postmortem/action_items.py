@@ -1,9 +1,10 @@
-"""Follow-ups: rows, list items, paragraphs and headings of the action sections, and lists that are announced as such."""
+"""Follow-ups: rows, list items, paragraphs and headings of the action sections, and announced lists."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
@@ -13,6 +14,14 @@ from pm_lint.postmortem.action_nature import infer_kind, strength_of
 from pm_lint.postmortem.action_tables import read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import iso_date
+from pm_lint.postmortem.follow_ups import (
+    announces_actions,
+    first_word,
+    is_action,
+    is_group,
+    says_something,
+    tells_of_the_past,
+)
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
 from pm_lint.postmortem.places import first_line, section_at
 from pm_lint.source import Span
@@ -25,31 +34,9 @@ _CLOSED_ROLES = frozenset(
     | {Role.CONTRIBUTING_FACTORS, Role.BACKGROUND, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY, Role.LESSONS}
 )
 """A sub-section with one of these roles is no group of action items, wherever it stands."""
-_WORD = re.compile(r"[\w'’-]+")
-_PROMISE = re.compile(
-    r"\b(?:(?:we|i|the team|team)(?:'ll|’ll|'re|’re|'ve|’ve| will| are| have| need| should| must| plan| want| intend| can| would like)"
-    r"|would like to|(?:will|should|must|needs? to)(?: not)? (?:be|have)|(?:has|have|was|were|is) (?:now |already )?(?:been |being )?\w+(?:ed|en)\b"
-    r"|needs? to|going forward|in (?:the )?future|now (?:requires?|uses?)|(?:has|have|is|are) now|to ?do\b)",
-    re.IGNORECASE,
-)
-_WILL = re.compile(
-    r"^(?:(?:lastly|finally|also|additionally|in addition|furthermore|next),? )?(?:we|the team)(?:'ll|’ll| will| plan to| need to| are| have|'re|’re|'ve|’ve)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCED = re.compile(
-    r"\b(?:(?:we(?:'ll|’ll| will| plan to| intend to| are going to| need to)|the team will)\b(?=[^.]*\b(?:following|these|actions?|steps?|changes?|improvements?)\b)"
-    r"|(?:created|opened|filed|raised) (?:\w+ ){0,3}(?:tickets?|issues?)\b|(?:next|follow[- ]?up) (?:steps?|actions?|items?)|action items|follow[- ]ups?)",
-    re.IGNORECASE,
-)
-_PAST_LIST = re.compile(
-    r"\b(?:due to|caused by|because|errors? (?:was|were)|symptoms?|affected|happened|we did|we took|options? (?:were|was)|learned)\b",
-    re.IGNORECASE,
-)
-_HEADED = re.compile(
-    r"^\W*(?:(?:action(?: item)?|ai|step|item)[ -]?)?(?:\d+[.):]|#\d+)\s*\S|^\W*(?:TODO|DONE)\b", re.IGNORECASE
-)
-_DONE_TITLE = re.compile(r"\b(?:completed|taken|done|finished|already|implemented)\b", re.IGNORECASE)
-_OPEN_TITLE = re.compile(r"\b(?:planned|to[ -]?do|in progress|pending|open|outstanding|not started)\b", re.IGNORECASE)
+_DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "implemented"})
+_OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
+_NUMBER = re.compile(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
 
 
 class _Place(NamedTuple):
@@ -131,8 +118,9 @@ def _action_sections(sections: Sequence[Section]) -> Iterator[tuple[int, _Place]
 
 def _place(index: int, section: Section, around: _Place | None) -> _Place:
     title = section.title.strip()
-    done = True if _DONE_TITLE.search(title) else False if _OPEN_TITLE.search(title) else None
-    kind = next((kind for word in _WORD.findall(title.lower()) if (kind := kind_of(word))), None)
+    said = title.lower().replace("to do", "todo").replace("-", " ").split()
+    done = True if _DONE_TITLES & set(said) else False if _OPEN_TITLES & set(said) else None
+    kind = next((kind for word in said if (kind := kind_of(word.strip("()（）:")))), None)
     owner = None
     if around is not None and len(title) < 40 and (title.startswith("@") or title.lower().endswith(" team")):
         owner = Excerpt(title, section.title_span)
@@ -156,13 +144,13 @@ def _in_section(section: Section, place: _Place, document: _Document) -> Iterato
         if isinstance(block, Table):
             for row in read_table(block, place.section, document.postmortem, document.people):
                 yield _placed(row, place)
-        elif isinstance(block, List) and not _tells_of_the_past(previous):
+        elif isinstance(block, List) and not tells_of_the_past(_introduction(previous)):
             for candidate in _of_list(block):
                 yield _item(candidate, place, document)
         elif (
             isinstance(block, Paragraph)
             and not found
-            and _is_action(block.text, alone=not listed, language=document.postmortem.language)
+            and is_action(block.text, alone=not listed, language=document.postmortem.language)
         ):
             yield _item(_Candidate(block.text, (), block.span, "paragraph"), place, document)
         previous = block
@@ -202,11 +190,10 @@ def _heading_item(section: Section, blocks: Sequence[Block], document: _Document
     if heading is None:
         return None
     prose = heading.text.prose.text
-    match = _HEADED.match(prose)
-    if not match and _first_word(prose) not in verbs():
+    numbered = _NUMBER.match(prose)
+    if not numbered and first_word(prose) not in verbs() | {"todo", "done"}:
         return None
     others = tuple(block.text for block in blocks if isinstance(block, Paragraph))
-    numbered = re.match(r"\W*(?:(?:action(?: item)?|ai|step|item)[ -]?)?#?\d+[.):]?\s*", prose, re.IGNORECASE)
     return _Candidate(heading.text, others, heading.span, "paragraph", numbered.end() if numbered else 0)
 
 
@@ -221,13 +208,13 @@ def _of_list(block: List, owner: Excerpt | None = None) -> Iterator[_Candidate]:
             stack.extend((child, group) for inner in reversed(nested) for child in reversed(inner.children))
             continue
         main = paragraphs[0].text
-        is_group = bool(nested) and _is_group(main)
-        if is_group:
+        labels = bool(nested) and is_group(main)
+        if labels:
             group = _group_owner(main) or group
         inner = [child for inner in nested for child in inner.children]
-        tasks = [child for child in inner if is_group or child.checked is not None]
+        tasks = [child for child in inner if labels or child.checked is not None]
         stack.extend((child, group) for child in reversed(tasks))
-        if is_group or not _says_something(main):
+        if labels or not says_something(main):
             continue
         others = [paragraph.text for paragraph in paragraphs[1:]]
         others += (text for child in inner if child not in tasks for text in _texts(child))
@@ -245,17 +232,6 @@ def _texts(item: Item) -> Iterator[Text]:
             stack.extend(reversed(block.children))
 
 
-def _is_group(main: Text) -> bool:
-    """Whether an item with a nested list is only a label: "Short term", "Prevention:", "In such cases:"."""
-    prose = main.prose.text.strip()
-    bare = prose.rstrip(":： ").lower()
-    if bare in words("groups") or kind_of(bare) or who.is_team(bare) or (prose.startswith("@") and " " not in prose):
-        return True
-    if not prose.endswith((":", "：")):
-        return False
-    return _first_word(prose) not in verbs() and not _WILL.match(prose) and main.task_state is None
-
-
 def _group_owner(main: Text) -> Excerpt | None:
     prose = main.prose.text.strip().rstrip(":：")
     if prose.startswith("@") or (who.is_team(prose) and prose.lower().endswith("team")):
@@ -263,41 +239,11 @@ def _group_owner(main: Text) -> Excerpt | None:
     return None
 
 
-def _says_something(main: Text) -> bool:
-    bare = main.prose.text.strip().strip("*_ ").strip()
-    if not any(character.isalnum() for character in bare):
-        return False
-    if bare[0] in "[<{" and bare[-1] in "]>}" and "](" not in main.content and not any(c.isdigit() for c in bare):
-        return bool(main.inlines)
-    low = bare.rstrip(".").lower()
-    return low not in words("nothing") and not re.match(
-        r"(?:n/a|none|no (?:further )?(?:actions?|follow[- ]?ups?)\b)", low
-    )
-
-
-def _first_word(prose: str) -> str:
-    match = _WORD.search(prose)
-    return match.group().lower() if match else ""
-
-
-def _is_action(text: Text, *, alone: bool, language: str) -> bool:
-    """Whether a paragraph is a follow-up: one of several in prose, or a clear promise beside a list."""
-    prose = text.prose.text.strip()
-    if not _says_something(text) or prose.endswith((":", "：")) or (prose[0] == "(" and prose[-1] == ")"):
-        return False
-    if not alone:
-        return bool(_WILL.match(prose))
-    if language != "en":
-        return True
-    return _first_word(prose) in verbs() or bool(_PROMISE.search(prose))
-
-
-def _tells_of_the_past(block: Block | None) -> bool:
-    """Whether the paragraph before a list announces causes or symptoms, not actions."""
-    if not isinstance(block, Paragraph):
-        return False
-    prose = block.text.prose.text.rstrip()
-    return prose.endswith(":") and bool(_PAST_LIST.search(prose[-160:])) and not _PROMISE.search(prose[-160:])
+def _introduction(block: Block | None) -> str:
+    """The last sentence of a paragraph that ends with a colon; empty for anything else."""
+    if not isinstance(block, Paragraph) or not block.text.content.rstrip().endswith((":", "：")):
+        return ""
+    return block.text.content[-300:].rsplit(". ", 1)[-1]
 
 
 def _announced(document: _Document) -> Iterator[ActionItem]:
@@ -305,11 +251,10 @@ def _announced(document: _Document) -> Iterator[ActionItem]:
     postmortem = document.postmortem
     blocks = postmortem.tree.children
     starts = [section.line for section in postmortem.sections]
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         if not isinstance(block, List) or not isinstance(before, Paragraph):
             continue
-        content = before.text.content.rstrip()
-        if content.endswith(":") and _ANNOUNCED.search(content[-300:].rsplit(". ", 1)[-1]):
+        if announces_actions(_introduction(before)):
             index = section_at(postmortem.sections, starts, before.text.line)
             if index is not None and postmortem.sections[index].inherited in (
                 Role.TIMELINE,

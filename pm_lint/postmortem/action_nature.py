@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,4 +64,4 @@ def strength_of(action: str) -> str:
 def _said(action: str) -> list[str]:
     """The words of an action and its pairs of words, in order; the words first."""
     single = _WORD.findall(action.lower())
-    return single + [f"{first} {second}" for first, second in zip(single, single[1:], strict=False)]
+    return single + [f"{first} {second}" for first, second in pairwise(single)]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Cell, Row, Table
 from pm_lint.postmortem import owners as who
-from pm_lint.postmortem.action_details import Details, is_priority, read_details, state_of
+from pm_lint.postmortem.action_details import Details, read_details
 from pm_lint.postmortem.action_nature import strength_of
+from pm_lint.postmortem.action_states import is_priority, state_of
 from pm_lint.postmortem.action_words import column_of, kind_of, words
 from pm_lint.postmortem.due_dates import iso_date
 from pm_lint.postmortem.model import ActionItem, Excerpt, Tracker

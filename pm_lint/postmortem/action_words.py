@@ -32,6 +32,12 @@ def kind_of(word: str) -> str | None:
 
 
 @cache
+def labels() -> dict[str, str]:
+    """The words before a colon that announce a detail, in lower case, and which detail it is."""
+    return {word: field for field, names in _load("action_words.json")["labels"].items() for word in names}
+
+
+@cache
 def _columns() -> dict[str, str]:
     return {alias: column for column, aliases in _load("action_columns.json").items() for alias in aliases}
 

@@ -1,4 +1,4 @@
-"""Contributing factors, causes, what went wrong and where there was luck: what each is, and which action takes it up."""
+"""Contributing factors, causes, what went wrong and where there was luck, and which actions take them up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text, walk
 from pm_lint.postmortem.model import Cause, Role, Section
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["classify", "find_causes", "find_whys"]
 
 CAUSE_ROLES = (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER, Role.WENT_WRONG, Role.LUCKY)
+_WORD = re.compile(r"[\w/-]+")
 _NOTHING = frozenset({"n/a", "na", "none", "nothing", "tbd", "todo", "unknown", "-", "not applicable"})
 
 
@@ -44,29 +45,32 @@ def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
 
     Where two tie, the one whose word comes first: what happened is named before what followed from it.
     """
-    low = " ".join(re.findall(r"[\w/-]+", words.lower()))
-    padded = f" {low} "
-    found = {
-        category: evidence
-        for category, cues in _categories()
-        if (evidence := [cue for cue in cues if cue in low and f" {cue} " in padded])
-    }
+    padded = f" {' '.join(_WORD.findall(words.lower()))} "
+    single, phrases = _cues()
+    found: dict[str, list[str]] = {}
+    for word in set(padded.split()):
+        if word in single:
+            found.setdefault(single[word], []).append(word)
+    for phrase, category in phrases:
+        if phrase in padded:
+            found.setdefault(category, []).append(phrase.strip())
     if not found:
         return None, ()
-    best = min(
-        found, key=lambda category: (-len(found[category]), min(padded.find(f" {cue} ") for cue in found[category]))
-    )
+    best = min(found, key=lambda name: (-len(found[name]), min(padded.find(f" {cue} ") for cue in found[name])))
     return best, tuple(sorted(found[best], key=padded.find))
 
 
 @cache
-def _categories() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _cues() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The cue words and, with a space at both ends, the cue phrases, each with its category."""
     import json  # only documents with a cause section need it
 
-    data: dict[str, Any] = json.loads(
-        Path(__file__).with_name("data").joinpath("cause_categories.json").read_text("utf-8")
-    )
-    return tuple((category, tuple(cues)) for category, cues in data.items())
+    path = Path(__file__).with_name("data") / "cause_categories.json"
+    data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    cues = [(cue, category) for category, names in data.items() for cue in names]
+    return {cue: category for cue, category in cues if " " not in cue}, [
+        (f" {cue} ", c) for cue, c in cues if " " in cue
+    ]
 
 
 def _role_of(section: Section, sections: Sequence[Section]) -> Role | None:

@@ -1,82 +1,223 @@
-"""Until when something is to be done, as people write it: ``2024-03-31``, "by Friday", "Q3 2024", "end of March"."""
+"""Until when something is to be done, as people write it: ``2024-03-31``, "by Friday", "Q3 2024", "end of March".
+
+Read word by word: one pattern for all these shapes takes longer to compile than all action items of a document to read.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_UNIT = r"(?:day|week|month|quarter|year|sprint|cycle|iteration)"
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
-
-_FIXED = (
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    r"|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|末)"
-    rf"|{_MONTH}\.?[ ]{_ORDINAL}(?:,?[ ]\d{{4}})?|{_ORDINAL}[ ](?:of[ ])?{_MONTH}\.?(?:,?[ ]\d{{4}})?|{_MONTH}\.?[ ]\d{{4}}"
-    r"|q[1-4](?:[ /-]?(?:'\d\d|\d{4}|fy\d\d(?:\d\d)?))?|(?:fy)?\d{2,4}[ /-]?q[1-4]|h[12][ /-]?\d{4}|\d{4}[ /-]?h[12]"
-    r"|(?:spring|summer|autumn|fall|winter)[ ]\d{4}|\d{4}-\d{2}(?!\d)"
-)
-_VAGUE = (
-    rf"(?:the[ ])?(?:end|middle|beginning|start)[ ]of[ ](?:the[ ]|this[ ]|next[ ])*(?:{_UNIT}|{_MONTH}|q[1-4]|\d{{4}})\b(?:[ ]\d{{4}})?"
-    rf"|(?:mid|late|early)[ -](?:{_MONTH}|q[1-4]|\d{{4}})\b(?:[ ]\d{{4}})?"
-    rf"|(?:later[ ])?(?:this|next|the[ ]coming)[ ](?:{_UNIT}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    rf"|(?:with)?in[ ](?:the[ ]next[ ])?(?:a|one|two|three|four|five|six|\d{{1,2}})[ ](?:{_UNIT.replace('day|', '')})s?\b"
-    rf"|within[ ]the[ ]next[ ](?:{_UNIT}|\w+[ ]{_UNIT}s)\b|in[ ]the[ ](?:coming|next)[ ](?:few[ ])?{_UNIT}s?\b|eo[dwmqy]\b"
-)
-_CUED = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|today|tomorrow|tonight"
-    rf"|{_MONTH}\b|\d{{4}}\b|\d{{1,2}}[/.]\d{{1,2}}\.?"
-)
-_CUE = r"due(?:[ ](?:date|by|on))?|deadline|eta|target(?:[ ]date)?|expected(?:[ ](?:date|by))?|by|until|before|no[ ]later[ ]than"
-_HINTS = ("due", "deadline", "eta", "target", "expected", "by ", "until", "before", "later", "next", "this", "end of")
-_MORE_HINTS = ("q1", "q2", "q3", "q4", "h1", "h2", "eo", "within", "in ", "20", "mid", "late", "月", "early")
+_WORD = re.compile(r"\d+(?:[-/.]\d+)+|\w+")
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
+_MONTHS.append("december")
+_MONTH = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) | {
+    *("mon", "tue", "wed", "thu", "fri")
+}
+_DAYS = frozenset({"today", "tomorrow", "tonight"})
+_UNITS = frozenset({"day", "week", "month", "quarter", "year", "sprint", "cycle", "iteration"})
+_LONG_UNITS = frozenset({"weeks", "months", "quarters", "years", "sprints", "week", "month", "quarter", "sprint"})
+_NUMBERS = frozenset({"a", "one", "two", "three", "four", "five", "six", "few", "couple"})
+_QUARTERS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "h1": 6, "h2": 12}
+"""The last month of each."""
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_ENDS = frozenset({"eod", "eow", "eom", "eoq", "eoy"})
+_CUES = frozenset({"by", "until", "till", "before", "due", "deadline", "eta", "target", "expected", "than"})
+_AFTER_CUE = frozenset({"date", "by", "on", "the", "for"})
+_ARTICLES = frozenset({"the", "this", "next", "of"})
 
 
-@cache
-def _anywhere() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{_CUE})[ ]?(?:date|on)?[ ]?[:=]?[ ](?:the[ ])?(?P<cued>{_FIXED}|{_VAGUE}|{_CUED})(?!\w)"
-        rf"|(?<![\w-])(?P<plain>{_VAGUE}|in[ ](?:{_MONTH}[ ]\d{{4}}|q[1-4](?:[ ]\d{{4}})?)|q[1-4][ ]\d{{4}}|\d{{4}}[ -]?q[1-4])(?![\w-])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:{_CUE})[ ]?[:=]?[ ])?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?[ ])?(?:{_FIXED}|{_VAGUE}|{_CUED})[.]?",
-        re.IGNORECASE,
-    )
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
 
 
 def find_due(prose: str) -> tuple[int, int] | None:
     """Where a sentence says until when: after a cue ("by", "due:") or in words that say no other thing."""
-    low = prose.lower()
-    if not any(hint in low for hint in _HINTS) and not any(hint in low for hint in _MORE_HINTS):
-        return None
-    match = _anywhere().search(prose)
-    if match is None:
-        return None
-    group = "cued" if match["cued"] else "plain"
-    return match.start(group), match.end(group)
+    words = _words(prose)
+    for index, word in enumerate(words):
+        if word.text in _CUES:
+            first = index + 1
+            while first < len(words) and words[first].text in _AFTER_CUE and first < index + 4:
+                first += 1
+            if length := _term(words, first, cued=True):
+                return words[first].start, words[first + length - 1].end
+        elif length := _term(words, index, cued=False):
+            return word.start, words[index + length - 1].end
+    return None
 
 
 def is_due(words: str) -> bool:
     """Whether ``words`` are nothing but a date or a term, with or without "by" or "due"."""
-    return bool(words) and len(words) < 60 and _whole().fullmatch(words.strip()) is not None
+    if not words or len(words) > 60:
+        return False
+    said = _words(words)
+    first = 0
+    while first < len(said) and said[first].text in _CUES | _AFTER_CUE - {"the"}:
+        first += 1
+    if first + 1 < len(said) and said[first].text in _WEEKDAYS:
+        first += 1
+    return first < len(said) and first + _term(said, first, cued=True) == len(said)
 
 
 def iso_date(words: str) -> str | None:
     """The last day that ``words`` name, as an ISO date; None where the year or the day cannot be known."""
-    low = words.lower().strip(" .")
-    for pattern, read in _READERS:
-        match = re.search(pattern, low)
-        if match and (date := read(match.groups())):
-            return date
+    said = [word.text for word in _words(words)]
+    for index, word in enumerate(said):
+        after = said[index + 1 : index + 4]
+        found = _numeric(word) or _japanese(word) or _with_month(word, after, said[index - 1] if index else "")
+        if found:
+            return found
+        if word in _QUARTERS:
+            year = next((near for near in (*after[:1], *said[max(0, index - 1) : index]) if _is_year(near)), None)
+            return _end_of_month(int(year), _QUARTERS[word]) if year else None
+    if len(said) == 3 and said[:2] == ["end", "of"] and _is_year(said[2]):
+        return f"{said[2]}-12-31"
+    return None
+
+
+def _words(prose: str) -> list[_Word]:
+    low = prose.lower()
+    return [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(low)]
+
+
+def _term(words: list[_Word], at: int, *, cued: bool) -> int:
+    """How many words from ``at`` are a date or a term; without a cue only what can be nothing else."""
+    texts = [word.text for word in words[at : at + 7]]
+    if not texts:
+        return 0
+    first = texts[0]
+    if (length := _period(texts)) or first in _ENDS:
+        return length or 1
+    if first == "in" and not cued and len(texts) > 1 and (first_month := texts[1]) in _MONTH:
+        return 3 if len(texts) > 2 and _is_year(texts[2]) and first_month else 0
+    if first == "in" and len(texts) > 1 and texts[1] in _QUARTERS and texts[1][0] == "q":
+        return 1 + _quarter(texts[1:], cued=True)
+    if length := _quarter(texts, cued=cued):
+        return length
+    return _date_words(texts) if cued else 0
+
+
+def _period(texts: list[str]) -> int:
+    """ "end of March 2024", "later this year", "next sprint", "within two weeks", "mid-June"."""
+    texts = [*texts, "", "", "", ""]
+    skip = 1 if texts[0] == "the" else 0
+    first, second = texts[skip], texts[skip + 1]
+    if first in ("end", "middle", "beginning", "start") and second == "of":
+        at = skip + 2
+        while texts[at] in _ARTICLES:
+            at += 1
+        if texts[at] in _UNITS or texts[at] in _MONTH or texts[at] in _QUARTERS or _is_year(texts[at]):
+            return at + 1 + _is_year(texts[at + 1])
+    if first in ("mid", "late", "early") and (second in _MONTH or second in _QUARTERS or _is_year(second)):
+        return skip + 2 + _is_year(texts[skip + 2])
+    if first == "later" and second == "this" and texts[skip + 2] in _UNITS:
+        return skip + 3
+    if first in ("next", "coming") and second in _UNITS - {"day"} | _WEEKDAYS:
+        return skip + 2
+    if first in ("in", "within"):
+        at = skip + 1
+        while texts[at] in ("the", "next", "coming"):
+            at += 1
+        counted = texts[at] in _NUMBERS or texts[at].isdecimal()
+        at += counted + (texts[at + 1] == "of" and counted)
+        if texts[at] in _LONG_UNITS and (counted or (at > skip + 1 and texts[at][-1] != "s")):
+            return at + 1
+    return 0
+
+
+def _quarter(texts: list[str], *, cued: bool) -> int:
+    """ "Q3", "Q3 2024", "2024 Q3", "H1 2025", "summer 2024"; alone only after a cue."""
+    first, second = texts[0], texts[1] if len(texts) > 1 else ""
+    if first in _QUARTERS:
+        if _is_year(second) or (second.isdecimal() and len(second) == 2):
+            return 2
+        return int(cued and first[0] == "q")
+    if (_is_year(first) and second in _QUARTERS) or (first in _SEASONS and _is_year(second)):
+        return 2
+    return 0
+
+
+def _date_words(texts: list[str]) -> int:
+    """A calendar date, a month, a weekday or a year."""
+    first, second, third = (*texts, "", "", "")[:3]
+    if _is_numeric(first) or "月" in first:
+        return 1
+    if first in _MONTH:
+        if _day(second):
+            return 2 + _is_year(third)
+        return 1 + _is_year(second)
+    if _day(first):
+        skip = 1 if second == "of" else 0
+        if len(texts) > 1 + skip and texts[1 + skip] in _MONTH:
+            return 2 + skip + (len(texts) > 2 + skip and _is_year(texts[2 + skip]))
+        return 0
+    if first == "this" and (second in _UNITS or second in _WEEKDAYS):
+        return 2
+    return int(first in _WEEKDAYS or first in _DAYS or _is_year(first))
+
+
+def _is_numeric(word: str) -> bool:
+    parts = _parts(word)
+    if len(parts) == 3:
+        return len(parts[0]) == 4 or len(parts[2]) in (2, 4)
+    return len(parts) == 2 and (_is_year(parts[0]) or max(map(len, parts)) <= 2)
+
+
+def _parts(word: str) -> list[str]:
+    return word.replace("/", "-").replace(".", "-").split("-") if word[:1].isdigit() else []
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
+
+
+def _day(word: str) -> int:
+    """The day of a month that a word is ("31", "31st"); 0 where it is none."""
+    digits = word[:-2] if word.endswith(("st", "nd", "rd", "th")) else word
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31 else 0
+
+
+def _numeric(word: str) -> str | None:
+    """``2024-03-31``, ``31.03.2024``, ``2024-03``; None where day and month could be exchanged."""
+    parts = _parts(word)
+    if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    if _is_year(parts[0]):
+        return _date(*numbers) if len(parts) == 3 else _end_of_month(numbers[0], numbers[1])
+    if len(parts) == 3 and _is_year(parts[2]):
+        first, second, year = numbers
+        if "." in word or first > 12:
+            return _date(year, second, first)
+        if second > 12 or first == second:
+            return _date(year, first, second)
+    return None
+
+
+def _japanese(word: str) -> str | None:
+    """``2024年3月31日``."""
+    if "年" not in word:
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", word)]
+    if len(numbers) == 2:
+        return _end_of_month(*numbers)
+    return _date(*numbers) if len(numbers) == 3 else None
+
+
+def _with_month(word: str, after: list[str], before: str) -> str | None:
+    """ "March 31, 2024", "31 March 2024", and "March 2024" for its last day."""
+    if word not in _MONTH:
+        return None
+    month = _MONTH[word]
+    if len(after) > 1 and _day(after[0]) and _is_year(after[1]):
+        return _date(int(after[1]), month, _day(after[0]))
+    if after and _is_year(after[0]):
+        if _day(before):
+            return _date(int(after[0]), month, _day(before))
+        return None if before in ("early", "mid", "late") else _end_of_month(int(after[0]), month)
     return None
 
 
@@ -94,42 +235,3 @@ def _last_day(year: int, month: int) -> int:
 
 def _end_of_month(year: int, month: int) -> str | None:
     return _date(year, month, _last_day(year, month)) if 1 <= month <= 12 else None
-
-
-def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
-
-
-_Groups = tuple[str, ...]
-
-
-def _numeric(groups: _Groups) -> str | None:
-    """``31.03.2024`` and ``31/03/2024``; None where day and month could be exchanged, except with dots."""
-    first, dot, second, year = int(groups[0]), groups[1], int(groups[2]), int(groups[3])
-    if dot == "." or first > 12:
-        return _date(year, second, first)
-    if second > 12 or first == second:
-        return _date(year, first, second)
-    return None
-
-
-_READERS = (
-    (r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)", lambda g: _date(int(g[0]), int(g[1]), int(g[2]))),
-    (r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4})(?!\d)", _numeric),
-    (rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", lambda g: _date(int(g[2]), _month(g[0]), int(g[1]))),
-    (
-        rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTH})\.?,? (\d{{4}})",
-        lambda g: _date(int(g[2]), _month(g[1]), int(g[0])),
-    ),
-    (
-        rf"(?<!early )(?<!mid )(?<!mid-)(?<!late )({_MONTH})\.? (\d{{4}})",
-        lambda g: _end_of_month(int(g[1]), _month(g[0])),
-    ),
-    (r"\bq([1-4])[ /-]?(\d{4})", lambda g: _end_of_month(int(g[1]), 3 * int(g[0]))),
-    (r"\b(\d{4})[ /-]?q([1-4])", lambda g: _end_of_month(int(g[0]), 3 * int(g[1]))),
-    (r"\bh([12])[ /-]?(\d{4})", lambda g: _end_of_month(int(g[1]), 6 * int(g[0]))),
-    (r"end of (\d{4})", lambda g: _date(int(g[0]), 12, 31)),
-    (r"(?<!\d)(\d{4})-(\d{2})(?![\d-])", lambda g: _end_of_month(int(g[0]), int(g[1]))),
-    (r"(?<!\d)(\d{4})年(\d{1,2})月", lambda g: _end_of_month(int(g[0]), int(g[1]))),
-)
-"""Shapes with a year, most exact first, and what they give."""

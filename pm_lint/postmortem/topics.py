@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _WORD = re.compile(r"[^\W\d_][\w-]*[\w]")
-_REFERENCE = re.compile(r"\b(?:AI|action(?: item)?|item|follow-?up)s?[ -]?#?(\d{1,3})\b", re.IGNORECASE)
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_REFERENCE = re.compile(r"\b(?:AI|[Aa]ction|[Ii]tem|[Ff]ollow-?up)[ -]?#?(\d{1,3})\b")
 _ENDINGS = (
     "ations",
     "ation",
@@ -50,15 +51,24 @@ def _concepts() -> dict[str, str]:
 
 def topics(words: str) -> set[str]:
     """What a text is about: stems of its words that are not generic, and the concepts that they belong to."""
-    found = set()
-    for match in _WORD.finditer(words):
-        word = match.group().lower()
-        if concept := _concepts().get(word):
-            found.add(concept)
-        if (len(word) > 3 or match.group().isupper()) and word not in _generic():
-            found.add(_stem(word))
-            found.update(_stem(part) for part in word.split("-") if len(part) > 3 and part not in _generic())
-    return found
+    return {topic for word in set(_WORD.findall(words)) for topic in _topics_of(word)}
+
+
+@lru_cache(maxsize=4096)
+def _topics_of(written: str) -> tuple[str, ...]:
+    word = written.lower()
+    found = [_concepts()[word]] if word in _concepts() else []
+    if (len(word) > 3 or written.isupper()) and word not in _generic():
+        found.append(_stem(word))
+        found += [_stem(part) for part in _parts(written) if len(part) > 3 and part not in _generic()]
+    return tuple(found)
+
+
+def _parts(word: str) -> list[str]:
+    """The parts of ``node-not-ready`` and ``NodeNotReady``, in lower case; none for a simple word."""
+    if "-" in word or "_" in word or not (word[1:].islower() or word.isupper()):
+        return [part.lower() for part in _PART.findall(word)]
+    return []
 
 
 def _stem(word: str) -> str:
@@ -89,9 +99,10 @@ class Index:
         return tuple(sorted(found))
 
     def _referred(self, text: str) -> Iterator[int]:
-        for match in _REFERENCE.finditer(text):
-            if match.group(1) in self._numbers:
-                yield self._numbers[match.group(1)]
+        if any(digit in text for digit in "123456789"):
+            for match in _REFERENCE.finditer(text):
+                if match.group(1) in self._numbers:
+                    yield self._numbers[match.group(1)]
         if self._by_key:
             for word in text.split():
                 number = self._by_key.get(word.strip("()[]<>,.;:"))

@@ -31,10 +31,24 @@ _BARE = re.compile(
     r")"
     r"|(?<![\w&#/!])(?P<number>(?:[\w.-]+/)?(?:[\w.-]+)?[#!]\d{1,7})(?![\w-]|\.\d)"
 )
-_COUNTED = frozenset(
-    "action attempt ai case day factor instance item items lesson no node number option part phase point question rank "
-    "rule run section shard step test try worker".split()
-)
+_COUNTED = frozenset({"action", "ai", "attempt", "case", "day", "factor", "instance", "item", "items", "lesson"}) | {
+    *(
+        "no",
+        "node",
+        "number",
+        "option",
+        "part",
+        "phase",
+        "point",
+        "question",
+        "rank",
+        "rule",
+        "run",
+        "section",
+        "shard",
+    ),
+    *("step", "test", "try", "worker"),
+}
 """Words after which ``#3`` counts something of the document's own."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,30 +13,31 @@ from pm_lint.source import Span
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_WHY = re.compile(
-    r"\W*(?:\d+[.):]?\s*|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+)?(?:why\b(?!\s+(?:this|it|that)\s+matters)|なぜ|warum\b|pourquoi\b|por qué\b|por que\b|为什么|왜\b)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"\b(?:five|5|\d)[ -]?whys?\b|なぜなぜ|5\s?为什么|\bcinco porqu", re.IGNORECASE)
-
+_WHYS = ("why", "なぜ", "warum", "pourquoi", "por qué", "por que", "为什么", "왜")
+_COUNTED = ("first ", "second ", "third ", "fourth ", "fifth ", "1st ", "2nd ", "3rd ", "4th ", "5th ", "q: ", "q:")
+_TITLES = ("five why", "5 why", "5-why", "five-why", "なぜなぜ", "5个为什么", "5 个为什么", "fünf warum", "cinco porqu")
+_BEFORE = "0123456789.:)( *_#-–—→>"
+"""What may stand before "why": a number, a mark."""
 _CAUSAL = frozenset({Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER})
 
 
 def is_why(prose: str) -> bool:
     """Whether a text opens a step of a chain: "Why did …?", "2. Why", "Why 3:"."""
-    return bool(_WHY.match(prose))
+    low = prose[:40].lower().lstrip(_BEFORE)
+    counted = next((word for word in _COUNTED if low.startswith(word)), "")
+    return low[len(counted) :].lstrip(_BEFORE).startswith(_WHYS)
 
 
 def is_whys_title(title: str) -> bool:
     """Whether a heading announces a five-whys chain."""
-    return bool(_TITLE.search(title))
+    low = title.lower()
+    return any(words in low for words in _TITLES) or low.strip() == "whys"
 
 
 def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
     """The chains of a document: steps that ask why, and the list under a heading that announces a chain."""
-    if not any(
-        why in postmortem.source.text.lower() for why in ("why", "なぜ", "warum", "pourquoi", "por qu", "为什么", "왜")
-    ):
+    low = postmortem.source.text.lower()
+    if not any(why in low for why in _WHYS):
         return ()
     sections = postmortem.sections
     announced = {index for index, section in enumerate(sections) if is_whys_title(section.title)}
@@ -66,10 +66,9 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
 
 def _asks(prose: str) -> bool:
     """Whether a text is a step: it opens with "why" and asks, or counts ("Why 3: …")."""
-    match = _WHY.match(prose)
-    if match is None:
-        return False
-    return any(mark in prose for mark in "?？か") or any(digit in prose[:12] for digit in "123456789")
+    return is_why(prose) and (
+        any(mark in prose for mark in "?？か") or any(digit in prose[:12] for digit in "123456789")
+    )
 
 
 def _home(sections: Sequence[Section], section: int, announced: set[int]) -> int:

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
 
 _SMALL = frozenset(["a", "an", "and", "the", "to", "of", "for", "in", "on", "our", "all", "we", "will", "should"])
@@ -41,7 +42,7 @@ _SMALL = frozenset(["a", "an", "and", "the", "to", "of", "for", "in", "on", "our
 @rule("duplicate-action-item", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     text = context.source.text
-    first = {}
+    first: dict[str, ActionItem] = {}
     for item in postmortem.action_items:
         said = [word for word in re.findall(r"\w+", item.text.lower()) if word not in _SMALL]
         key = " ".join(said)

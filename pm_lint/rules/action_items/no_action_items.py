@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.markdown.tree import Paragraph, walk
@@ -38,11 +39,16 @@ from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
 from pm_lint.rule import Context, Finding, rule
 
-_NEGATIVE = re.compile(
-    r"\W*(?:n/?a|none|nothing|not applicable|no (?:further |more |new |additional )?(?:action|follow-?up|next step)s?(?: items?)?"
-    r"(?: (?:are|is|were|was))?(?: (?:needed|required|planned|necessary|identified))?)\b",
-    re.IGNORECASE,
-)
+
+@cache
+def _negative() -> re.Pattern[str]:
+    return re.compile(
+        r"\W*(?:n/?a|none|nothing|not applicable|no (?:further |more |new |additional )?(?:action|follow-?up|next step)s?(?: items?)?"
+        r"(?: (?:are|is|were|was))?(?: (?:needed|required|planned|necessary|identified))?)\b",
+        re.IGNORECASE,
+    )
+
+
 _REASON_WORDS = 3
 
 
@@ -53,7 +59,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     sections = postmortem.having(Role.ACTION_ITEMS)
     answers = [_answer(section) for section in sections]
     for section, said in zip(sections, answers, strict=True):
-        if (negative := _NEGATIVE.match(said)) and not _has_reason(said[negative.end() :]):
+        if (negative := _negative().match(said)) and not _has_reason(said[negative.end() :]):
             yield Finding(
                 section.title_span,
                 "no action item, and no reason why",

@@ -28,21 +28,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
 
-_ENDLESS = re.compile(
-    r"(?:(?:we|the team) (?:should|will|must|need to) )?(?:always|continue|continuously|encourage|keep|keep an eye on|"
-    r"pay (?:more )?attention|remain|stay|track|try|watch|work with|maintain|explore)\b"
-)
-_BOUND = re.compile(
-    r"\d|[<>≤≥%`]|\b(?:until|till|when|whenever|once|within|per|so that|such that|and (?:add|decide|document|file|fix|open|post|"
-    r"publish|report|share|write)|by (?:default|adding|using|\w+ing)|every|each|below|above|less than|more than|at least|"
-    r"at most|to (?:a|an|the|avoid|ensure|prevent|reduce)|instead of|replace)\b"
-)
+_FIRST = frozenset(
+    {"always", "continue", "continuously", "encourage", "explore", "keep", "maintain", "pay", "remain"}
+) | {*("stay", "the", "track", "try", "watch", "we", "work")}
+"""The first words of all openings: most items need no further look."""
+
+
+@cache
+def _endless() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:we|the team) (?:should|will|must|need to) )?(?:always|continue|continuously|encourage|keep|keep an eye on|"
+        r"pay (?:more )?attention|remain|stay|track|try|watch|work with|maintain|explore)\b"
+    )
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    return re.compile(
+        r"\d|[<>≤≥%`]|\b(?:until|till|when|whenever|once|within|per|so that|such that|and (?:add|decide|document|file|fix|open|post|"
+        r"publish|report|share|write)|by (?:default|adding|using|\w+ing)|every|each|below|above|less than|more than|at least|"
+        r"at most|to (?:a|an|the|avoid|ensure|prevent|reduce)|instead of|replace)\b"
+    )
 
 
 @rule("unbounded-action-item", group="action-items", on=ActionItem, severity=Severity.HINT, since="0.1.0")
@@ -50,7 +63,7 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
     if item.done or item.due or item.trackers or item.container == "paragraph" or context.postmortem.language != "en":
         return
     low = item.text.lower()
-    if _ENDLESS.match(low) and not _BOUND.search(low):
+    if low.split(" ", 1)[0] in _FIRST and _endless().match(low) and not _bound().search(low):
         yield Finding(
             headline(item, context.source.text),
             "nothing says when this is done",

@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.action_items import headline
@@ -41,22 +42,41 @@ from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 
-_OPENING = re.compile(
-    r"(?:(?:we|the team|everyone|i) (?:should|will|must|need to|needs to|have to|ought to|want to) )?"
-    r"(?:(?:try to|continue to|further|generally|please|also) )?"
-    r"(?:improve|enhance|optimi[sz]e|harden|strengthen|streamline|revisit|look (?:into|at)|think about|consider|address"
-    r"|tighten|work on|do better|be(?:come)? (?:better|more)|get better|make|increase|boost|raise|ensure|better|more"
-    r"|improved?|enhanced|(?:add|write|do|have|create|set ?up|introduce|provide|get) (?:more|better|additional|some|further|improved))\b"
-)
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:we|the team|everyone|i) (?:should|will|must|need to|needs to|have to|ought to|want to) )?"
+        r"(?:(?:try to|continue to|further|generally|please|also) )?"
+        r"(?:improve|enhance|optimi[sz]e|harden|strengthen|streamline|revisit|look (?:into|at)|think about|consider|address"
+        r"|tighten|work on|do better|be(?:come)? (?:better|more)|get better|make|increase|boost|raise|ensure|better|more"
+        r"|improved?|enhanced|(?:add|write|do|have|create|set ?up|introduce|provide|get) (?:more|better|additional|some|further|improved))\b"
+    )
+
+
 _LONGEST = 80
 """Characters: longer items say something."""
+_FIRST = frozenset(
+    ["add", "address", "also", "be", "become", "better", "boost", "consider", "continue", "create", "do", "enhance", "enhanced", "ensure", "everyone", "further", "generally", "get", "harden", "have", "i", "improve", "improved", "increase", "introduce", "look", "make", "more", "optimise", "optimize", "please", "provide", "raise", "revisit", "set", "setup", "strengthen", "streamline", "the", "think", "tighten", "try", "we", "work", "write"]
+)
+"""The first words of all openings: most items need no further look."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_SOFT = re.compile(
-    r"(?:look (?:into|at)|think about|consider|revisit|improve|enhance|strengthen|work on|address)\b|make .{1,40} (?:more|better)\b"
-)
-_END = re.compile(
-    r"\d|[<>≤≥%`]|\b(?:and|by|if|in order to|instead of|so that|such that|to|until|when|whether|within|with|for)\b"
-)
+
+
+@cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:look (?:into|at)|think about|consider|revisit|improve|enhance|strengthen|work on|address)\b|make .{1,40} (?:more|better)\b"
+    )
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(
+        r"\d|[<>≤≥%`]|\b(?:and|by|if|in order to|instead of|so that|such that|to|until|when|whether|within|with|for)\b"
+    )
+
+
 _EMPTY = frozenset(
     [
         "a",
@@ -202,13 +222,15 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
     if item.done or len(item.text) > _LONGEST or context.postmortem.language != "en" or _has_details(item, context):
         return
     low = item.text.lower().strip(" .!")
+    if low.split(" ", 1)[0] not in _FIRST:
+        return
     if _is_empty(item.text):
         yield Finding(
             headline(item, context.source.text),
             f'"{item.text}" names no object and no end state',
             "say which part of the system changes and how you will see that it is done",
         )
-    elif (soft := _SOFT.match(low)) and not _END.search(low, soft.end()) and not item.due:
+    elif (soft := _soft().match(low)) and not _end().search(low, soft.end()) and not item.due:
         start = headline(item, context.source.text).start
         yield Finding(
             Span(start, start + soft.end()),
@@ -229,7 +251,7 @@ def _has_details(item: ActionItem, context: Context) -> bool:
 def _is_empty(text: str) -> bool:
     """Whether nothing after a vague opening names a part of the system or a number."""
     stripped = text.strip(" .!")
-    opening = _OPENING.match(stripped.lower())
+    opening = _opening().match(stripped.lower())
     if opening is None or any(character.isdigit() for character in text):
         return False
     said = _WORD.findall(stripped[opening.end() :])
