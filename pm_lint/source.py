@@ -158,4 +158,6 @@ def read_source(path: Path, shown: str | None = None) -> Source:
                 raise SourceError(f"is larger than the {MAX_BYTES:,} bytes that pm-lint reads")
     except OSError as error:
         raise SourceError((error.strerror or "cannot be read").lower()) from None
+    except ValueError as error:  # a name that holds a null character
+        raise SourceError(str(error)) from None
     return Source.from_bytes(name, data)

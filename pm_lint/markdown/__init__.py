@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pm_lint.markdown.parser import parse
+from pm_lint.markdown.parser import MAX_NESTING, parse
 
-__all__ = ["parse"]
+__all__ = ["MAX_NESTING", "parse"]

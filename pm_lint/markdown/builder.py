@@ -17,8 +17,8 @@ from pm_lint.source import Source, Span
 _BLANKS = re.compile(r"[ \t]*")
 _QUOTE_MARK = re.compile(r"[ \t]*>")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]:")
-_TASK_BOX = re.compile(r"\[[ xX]\](?:[ \t]+(?=\S)|$)")
-_DEFINITION = re.compile(r"\[(?:\\.|[^\]\\])*\]:[\s>]*?(?:<([^<>\r\n]*)>|([^\s<]\S*))", re.DOTALL)
+_TASK_BOX = re.compile(r"\[[ xX]\](?:\s+(?=\S)|$)")
+_DEFINITION = re.compile(r"\[(?:\\.|[^\]\\])*\]:[ \t]*(?:[\r\n]+[ \t>]*)?(?:<([^<>\r\n]*)>|([^\s<]\S*))", re.DOTALL)
 
 
 def build(source: Source, tokens: Sequence[Token], front_matter: t.FrontMatter | None, max_nesting: int) -> t.Tree:

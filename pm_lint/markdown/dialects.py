@@ -9,51 +9,69 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-_TEMPLATE = r"\{%.*?%\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}|<%.*?%>"
-_ATTRIBUTES = r"\{(?::[^{}]*|[#.][\w:.-]+(?:\s[^{}]*)?)\}"
-_MDX_COMMENT = r"\{/\*.*?\*/\}"
-_JSX = r"</?[A-Z][\w.]*\s[^<>]*=\{[^<>]*>"
+# No pattern may look past the opener of the next piece of machinery, or a line of unclosed ones takes quadratic time.
+_LIQUID = r"\{%[^{}]*(?<=%)\}"
+_HUGO = r"\{\{(?:<[^{}]*(?<=>)|%[^{}]*(?<=%))\}\}"
+_ERB = r"<%(?:[^<%]|%(?!>)|<(?!%))*+%>"
+_ATTRIBUTES = r"\{(?::[^{}]*|[#.][\w:.-]++(?:\s[^{}]*)?)\}"
+_MDX_COMMENT = r"\{/\*[^{}]*(?<=\*/)\}"
+_TAG = r"</?[A-Z][\w.]*\s[^<>]*>"
+_EXPRESSION = r"\{\{[^{}]*\}\}"
 
 _PASSED_START = (":::", "{", "<%", "import", "export", "[!", "!!!", "???")
 
 
+class _Patterns(NamedTuple):
+    line: re.Pattern[str]
+    """A line of nothing but machinery."""
+    module: re.Pattern[str]
+    """The start of an MDX import or export."""
+    opening: re.Pattern[str]
+    """The mark of a callout or admonition, with the line that it fills."""
+    inline: re.Pattern[str]
+    """One piece of machinery; the group says what shows in its place."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    line = re.compile(rf"[ \t]*(?::{{3,}}[^\n]*|(?:(?:{_TEMPLATE}|{_ATTRIBUTES}|{_MDX_COMMENT})[ \t]*)+)$")
-    module = re.compile(
-        r"import\s+(?:[^'\"\n]*\sfrom\s+)?(['\"])[^'\"\n]*\1\s*;?[ \t]*(?:$|\n)"
-        r"|export\s+(?:default\s+(?:function|class|async|[({\w$.]+;?\s*$)|[*{]|(?:async\s+)?function[\s*]"
-        r"|(?:const|let|var)\s[^=\n]+=|(?:class|type|interface|enum)\s+\w+\s*[{=<])"
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(rf"[ \t]*(?::::[^\n]*|(?:(?:{_LIQUID}|{_HUGO}|{_ERB}|{_ATTRIBUTES}|{_MDX_COMMENT})[ \t]*+)++)$"),
+        re.compile(
+            r"import(?:\s|[^'\"\n]*[\s}]from\s)[^'\"\n\w]*(['\"])[^'\"\n]*\1[ \t]*+;?[ \t]*+(?:$|\n)"
+            r"|export\s+(?:default\s+(?:function|class|async|[({\w$.]+;?\s*$)|[*{]|(?:async\s+)?function[\s*]"
+            r"|(?:const|let|var)\s[^=\n]+=|(?:class|type|interface|enum)\s+\w+\s*[{=<])"
+        ),
+        re.compile(
+            r"\[![\w-]+\][-+]?(?:[ \t]*(?:\n[ \t]*|$)|[ \t]+)"  # a callout, with or without a title
+            r"|(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*(?:\n[ \t]*|$)"  # an admonition with its title
+        ),
+        re.compile(
+            rf"(?P<blank>{_LIQUID}|{_HUGO}|{_ERB})|(?P<gone>{_ATTRIBUTES}|{_MDX_COMMENT})"
+            rf"|(?P<tag>{_TAG})|(?P<shown>{_EXPRESSION})"
+        ),
     )
-    opening = re.compile(
-        r"\[![\w-]+\][-+]?(?:[ \t]*(?:\n[ \t]*|$)|[ \t]+)"  # a callout, with or without a title
-        r"|(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*(?:\n[ \t]*|$)"  # an admonition with its title
-    )
-    inline = re.compile(
-        rf"(?P<blank>{_TEMPLATE}|{_JSX})|(?P<gone>[ \t]*(?:{_ATTRIBUTES}|{_MDX_COMMENT}))|\{{\{{.*?\}}\}}"
-    )
-    return line, module, opening, inline
 
 
 def is_passed(content: str, *, top: bool) -> bool:
     """Whether a paragraph is machinery as a whole; ``top`` says that it stands in no list and no quote."""
-    if not content.lstrip(" \t").startswith(_PASSED_START):
+    if not content.startswith(_PASSED_START):
         return False
-    line, module, opening, _ = _patterns()
-    if top and module.match(content):
+    patterns = _patterns()
+    if top and patterns.module.match(content):
         return True
-    found = opening.match(content)
+    found = patterns.opening.match(content)
     if found and found.end() == len(content):
         return True
-    return all(map(line.match, content.split("\n")))
+    return all(map(patterns.line.match, content.split("\n")))
 
 
 def opening_mark(content: str, *, quoted: bool) -> int:
     """The length of the callout (``[!NOTE]``, first in a quote) or admonition line that opens a paragraph, else 0."""
     if not content.startswith(("[!", "!!!", "???")) or (content[0] == "[" and not quoted):
         return 0
-    found = _patterns()[2].match(content)
+    found = _patterns().opening.match(content)
     return found.end() if found else 0
 
 
@@ -64,9 +82,20 @@ def may_hold_machinery(text: str) -> bool:
 
 def machinery(text: str) -> Iterator[tuple[int, int, str]]:
     """The (start, end) of each piece of machinery inside a text, and what shows in its place."""
-    for match in _patterns()[3].finditer(text):
-        shown = {"blank": " ", "gone": ""}.get(match.lastgroup or "", match.group())
-        yield match.start(), match.end(), shown
+    before = 0
+    for match in _patterns().inline.finditer(text):
+        start, end = match.span()
+        shown = " "
+        if match.lastgroup == "tag" and "={" not in match.group():
+            continue  # words in angle brackets: a placeholder
+        if match.lastgroup == "shown":
+            shown = match.group()
+        elif match.lastgroup == "gone":
+            shown = ""
+            while start > before and text[start - 1] in " \t":
+                start -= 1
+        yield start, end, shown
+        before = end
 
 
 def is_container_line(text: str) -> bool:

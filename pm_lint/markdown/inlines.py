@@ -104,15 +104,15 @@ class _Leaf(NamedTuple):
         return Inline(kind, span, inner, self.rendered, within, url, url_span)
 
     def _destination(self, start: int, end: int) -> Span | None:
-        """The destination in ``](dest "title")``; None for ``][ref]``."""
+        """The destination in ``](dest "title")``; None for ``][ref]`` and for ``]`` alone."""
         content = self.content
-        if not content.startswith("](", start):
+        if not content.startswith("](", start, end):
             return None
         at = start + len("](")
         while at < end and content[at] in " \t\n":
             at += 1
         found = parseLinkDestination(content, at, end)
-        if not found.ok:
-            return None
+        if not found.ok:  # it is empty
+            return self.content_map.span(at, at)
         marks = content.startswith("<", at)
         return self.content_map.span(at + marks, found.pos - marks)

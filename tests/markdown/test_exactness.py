@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from pm_lint.source import read_source
+from pm_lint.markdown.tree import Code, Html
+from pm_lint.source import Span, read_source
+from tests.markdown.documents import WORD, documents
 from tests.markdown.invariants import check
 
 SPEC = [
@@ -64,3 +68,34 @@ def test_documents() -> None:
     for path in sorted(Path(os.environ["PM_LINT_CORPUS"]).rglob("*.md")):
         source = read_source(path)
         check(source.text, str(path))
+
+
+@settings(
+    max_examples=int(os.environ.get("PM_LINT_FUZZ", "60")), deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(documents)
+def test_every_word_is_found_in_its_place(text: str) -> None:
+    tree = check(text)
+    for leaf in tree.texts:
+        for word in WORD.finditer(leaf.content):
+            at = leaf._map.span(leaf._skip + word.start(), leaf._skip + word.end())
+            assert at == _place(word, text)
+        for word in WORD.finditer(leaf.prose.text):
+            at = leaf.prose.span(*word.span())
+            assert at is not None
+            place = _place(word, text)
+            assert at.start <= place.start < place.end <= at.end
+        for inline in leaf.inlines:
+            for word in WORD.finditer(inline.text):
+                place = _place(word, text)
+                assert inline.inner.start <= place.start < place.end <= inline.inner.end
+    for node in tree.nodes:
+        if isinstance(node, (Code, Html)):
+            for word in WORD.finditer(node.content):
+                place = _place(word, text)
+                assert node.span.start <= place.start < place.end <= node.span.end
+
+
+def _place(word: re.Match[str], text: str) -> Span:
+    start = text.index(word.group())
+    return Span(start, start + len(word.group()))
