@@ -23,8 +23,8 @@ def document(
     lines += _metadata(template, facts)
     lines.append("")
     needed = template.requires(class_of(facts.get("severity", "")))
-    for section in template.sections:
-        lines += _section(section, section in needed, zone, facts.get("date"))
+    for sections in _by_title(template):
+        lines += _section(sections, any(section in needed for section in sections), zone, facts.get("date"))
     return newline.join(lines).rstrip() + newline
 
 
@@ -55,16 +55,27 @@ def _metadata(template: Template, facts: Mapping[str, str]) -> Iterator[str]:
         yield f"- **{label}**: {value}".rstrip()
 
 
-def _section(section: TemplateSection, needed: bool, zone: str, date: str | None) -> Iterator[str]:
-    yield f"{'#' * section.level} {section.title}"
+def _by_title(template: Template) -> list[list[TemplateSection]]:
+    """The sections, those together that share a heading ("Root cause and resolution")."""
+    found: dict[str, list[TemplateSection]] = {}
+    for section in template.sections:
+        found.setdefault(section.title, []).append(section)
+    return list(found.values())
+
+
+def _section(sections: Sequence[TemplateSection], needed: bool, zone: str, date: str | None) -> Iterator[str]:
+    first = sections[0]
+    yield f"{'#' * first.level} {first.title}"
     yield ""
-    optional = "" if needed else " Optional: delete the heading where there is nothing to say."
-    yield _comment(section.guidance + optional, *section.prompts)
+    optional = "" if needed else "Optional: delete the heading where there is nothing to say."
+    texts = [text for section in sections for text in (section.guidance, *section.prompts)]
+    yield _comment(*dict.fromkeys(texts), optional)
     yield ""
-    if section.role is Role.TIMELINE:
+    roles = {section.role for section in sections}
+    if Role.TIMELINE in roles:
         yield f"All times are {zone}{f', {date}' if date else ''}."
         yield ""
-    elif section.role is Role.ACTION_ITEMS:
+    elif Role.ACTION_ITEMS in roles:
         yield "| Action item | Owner | Ticket | Due |"
         yield "| --- | --- | --- | --- |"
         yield ""

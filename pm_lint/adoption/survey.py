@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pm_lint.adoption.file_names import Naming, learn
-from pm_lint.adoption.unknown_titles import role_by_content
 from pm_lint.errors import PmLintError
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
 from pm_lint.postmortem.model import ActionItem, Role, Section
-from pm_lint.postmortem.titles import normalise
+from pm_lint.postmortem.titles import Titles, normalise
 from pm_lint.settings.model import DEFAULT
 from pm_lint.source import read_source
 
@@ -81,6 +80,7 @@ class _Tally:
     """Counts document by document, so that no more than one is in memory."""
 
     def __init__(self) -> None:
+        self.vocabulary = Titles({})
         self.paths: list[Path] = []
         self.unreadable = 0
         self.templates: Counter[str] = Counter()
@@ -108,8 +108,21 @@ class _Tally:
             self._add_item(item, postmortem)
 
     def _add_titles(self, postmortem: Postmortem) -> None:
-        for name, section in _unknown(postmortem.sections).items():
-            self.titles[name].append((section.title, role_by_content(section, postmortem.source)))
+        for name, section in self._unknown(postmortem.sections).items():
+            self.titles[name].append((section.title, section.roles[0] if section.roles else None))
+
+    def _unknown(self, sections: tuple[Section, ...]) -> dict[str, Section]:
+        """The sections whose titles say nothing, by normalised title: none at the top, none inside one with a role."""
+        found: dict[str, Section] = {}
+        for section in sections:
+            around = sections[section.parent].inherited if section.parent is not None else None
+            if section.source != "heading" or section.level == 1 or around is not None:
+                continue
+            name = normalise(section.title)
+            about_one = any(character.isdigit() for character in name)
+            if name and not about_one and not self.vocabulary.read(section.title).roles:
+                found.setdefault(name, section)
+        return found
 
     def _add_item(self, item: ActionItem, postmortem: Postmortem) -> None:
         known = [tracker for tracker in item.trackers if not tracker.placeholder]
@@ -159,17 +172,6 @@ class _Tally:
 
 def _commonest(counter: Counter[str]) -> tuple[Seen, ...]:
     return tuple(Seen(name, count) for name, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _unknown(sections: tuple[Section, ...]) -> dict[str, Section]:
-    """The sections without a role that stand neither at the top nor inside one with a role, by normalised title."""
-    found: dict[str, Section] = {}
-    for section in sections:
-        if not section.roles and section.inherited is None and section.level > 1 and section.source == "heading":
-            name = normalise(section.title)
-            if name and not any(character.isdigit() for character in name):  # one about this very incident
-                found.setdefault(name, section)
-    return found
 
 
 def _url_of(key: str, text: str) -> str | None:

@@ -13,11 +13,12 @@ from tests.adoption.conftest import PmLint, write
 ONE = "<!-- pm-lint-disable-line broken-link -- the wiki moved -->\n"
 OTHER = "<!-- pm-lint-disable-line unknown-link -- quoted from the vendor -->\n".replace("unknown", "broken")
 DOCUMENT = "# Postmortem: search outage\n\nThe index was empty.\n\n"
-RULES = ("--select", "unused-suppression,broken-link")
+SETTINGS = "select: [unused-suppression, broken-link]\n"
 
 
 @pytest.fixture
 def recorded(pm_lint: PmLint) -> Path:
+    write(Path(".pm-lint.yaml"), SETTINGS)
     document = write(Path("incidents/1.md"), DOCUMENT + ONE)
     assert pm_lint("check", "incidents").code == 1
     said = pm_lint("baseline", "incidents")
@@ -25,8 +26,8 @@ def recorded(pm_lint: PmLint) -> Path:
     return document
 
 
-def check(pm_lint: PmLint, *more: str) -> list[tuple[str, int]]:
-    said = pm_lint("check", "incidents", "--baseline", NAME, "--output-format", "json", *RULES, *more)
+def check(pm_lint: PmLint) -> list[tuple[str, int]]:
+    said = pm_lint("check", "incidents", "--baseline", NAME, "--output-format", "json")
     assert said.err == ""
     found = json.loads(said.out)["diagnostics"]
     assert said.code == bool(found)
@@ -87,10 +88,10 @@ def test_a_document_that_cannot_be_read_keeps_its_findings(recorded: Path, pm_li
 def test_the_settings_can_name_it_and_paths_are_from_its_folder(
     recorded: Path, pm_lint: PmLint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(Path(".pm-lint.yaml"), f"baseline: {NAME}\n")
-    assert pm_lint("check", "incidents", *RULES).code == 0
+    write(Path(".pm-lint.yaml"), SETTINGS + f"baseline: {NAME}\n")
+    assert pm_lint("check", "incidents").code == 0
     monkeypatch.chdir("incidents")
-    assert pm_lint("check", "1.md", *RULES).code == 0
+    assert pm_lint("check", "1.md").code == 0
 
 
 @pytest.mark.parametrize(
