@@ -15,13 +15,14 @@ _SUSPECT = re.compile(
     r"TB[DAC]|TODO|FIXME|to be d|[Tt]o be [acfw]|\[[A-Za-z]|\{\{|<[A-Za-z]|YY|yy|MM|mm[:\s-]|[Xx]{2}|\bX\b|orem ipsum"
 )
 _MARKER = re.compile(
-    r"(?<![\w/-])(?:TBD|TBA|TBC)(?![\w-])|\bto be determined\b|"
+    r"(?<![\w/-])(?:TBD|TBA|TBC)(?![\w-])|"
+    r"(?:^|(?<=[:–—-] )|(?<=\bis )|(?<=\bare )|(?<=\bstill )|(?<=\byet ))to be determined\b|"
     r"(?:^|(?<=[:–—-] ))to be (?:added|completed|confirmed|decided|filled(?: in| out)?|written|announced)\b|"
     r"(?<![\w/-])(?:TODO|FIXME)(?=\s*[:(]|\s*$)|\blorem ipsum\b",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"tb[dac]|todo|fixme", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\](?![(\[:])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\](?![(\[])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
 _SHAPE = re.compile(
     r"\b(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)\b|\bDD[-/.]MM[-/.]YY(?:YY)?\b|\bMM/DD/YY(?:YY)?\b|"
     r"(?<![\w:])(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)\b|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,17 @@ class Postmortem:
         """Every section in document order; ``parent`` makes a tree of them."""
         from pm_lint.postmortem.sections import find_sections
 
-        return find_sections(self.tree, self.settings.aliases)
+        return find_sections(self.tree, self._aliases())
+
+    def _aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """Role to further section titles: those of the settings, and those of a template that is asked for by name."""
+        aliases = self.settings.aliases
+        if self.settings.template == "auto" and self.front_matter.template is None:
+            return aliases
+        from pm_lint.templates import asked_for
+
+        template = asked_for(self)
+        return {**template.aliases(), **aliases} if template is not None else aliases
 
     @cached_property
     def incidents(self) -> tuple[Incident, ...]:

@@ -16,7 +16,7 @@ role, whatever it is called. A document whose status is draft gets a hint.
 # Postmortem: checkout outage
 
 ## Summary
-   ^^^^^^^ no section of the role "timeline" (Timeline)
+   ^^^^^^^ no section says what happened when ("Timeline")
 
 Card payments failed for 35 minutes.
 
@@ -60,6 +60,7 @@ be filled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
@@ -71,6 +72,22 @@ from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 from pm_lint.templates import TemplateSection, load
 
+_SAYS = {
+    Role.SUMMARY: "in short what happened",
+    Role.IMPACT: "who was affected and how much",
+    Role.TRIGGER: "what set it off",
+    Role.ROOT_CAUSE: "why it happened",
+    Role.CONTRIBUTING_FACTORS: "why it happened",
+    Role.DETECTION: "how it was noticed",
+    Role.RESPONSE: "what the responders did",
+    Role.RESOLUTION: "what ended it",
+    Role.TIMELINE: "what happened when",
+    Role.LESSONS: "what was learned",
+    Role.ACTION_ITEMS: "what is done about it",
+    Role.COMMUNICATION: "who was told what",
+}
+_CAUSAL = re.compile(r"\b(?:caused? by|because|root cause|due to|the cause|as a result of|turned out)\b", re.IGNORECASE)
+_TELL_THE_CAUSE = frozenset({Role.SUMMARY, Role.RESOLUTION, Role.RESPONSE, Role.BACKGROUND, Role.LESSONS, Role.IMPACT})
 _SAME = {Role.RESPONSE: Role.RESOLUTION}
 _OPENING_WORDS = 12
 """So many words in front of the first section are a summary."""
@@ -153,7 +170,7 @@ def _summed_up(missing: list[TemplateSection], postmortem: Postmortem, context: 
     titles = _listed([section.title for section in missing])
     return Finding(
         _title(postmortem),
-        f"no section of a postmortem by the name or role of {titles}",
+        f"nothing here plays the part of {titles}",
         "add the sections; `pm-lint new` writes their headings; or exclude the file if it is no postmortem",
         severity=Severity.HINT,
     )
@@ -178,7 +195,9 @@ def _finding(missing: TemplateSection, postmortem: Postmortem, context: Context)
     where = f' after "{before.title}"' if before is not None else ""
     return Finding(
         before.title_span if before is not None else _title(postmortem),
-        f'no section of the role "{missing.role}" ({missing.title})',
+        f'no section says {_SAYS[missing.role]} ("{missing.title}")'
+        if missing.role in _SAYS
+        else f'no section "{missing.title}"',
         f'add "{missing.title}"{where}: {_small(missing.guidance)}',
         fix=_fix(missing, before, postmortem),
         severity=_severity(missing, postmortem, context),
@@ -230,9 +249,18 @@ def _fix(missing: TemplateSection, before: Section | None, postmortem: Postmorte
 
 
 def _severity(missing: TemplateSection, postmortem: Postmortem, context: Context) -> Severity | None:
-    """A hint for a draft, and for what only a guessed template requires."""
+    """A hint for a draft, for what only a guessed template requires, and for a cause that is told elsewhere."""
     if is_draft(postmortem):
+        return Severity.HINT
+    if context.template.chosen:
+        return None
+    if missing.role is Role.ROOT_CAUSE and _tells_cause(postmortem):
         return Severity.HINT
     if context.template.recognised and missing.role not in {section.role for section in load("minimal").requires()}:
         return Severity.HINT
     return None
+
+
+def _tells_cause(postmortem: Postmortem) -> bool:
+    """Whether the summary, the resolution or the like says why it happened."""
+    return any(sentence.role in _TELL_THE_CAUSE and _CAUSAL.search(sentence.text) for sentence in postmortem.sentences)

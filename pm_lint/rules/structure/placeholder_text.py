@@ -94,7 +94,7 @@ def _findings(postmortem: Postmortem) -> Iterator[Finding]:
             yield Finding(_words(node.text), "instruction of a template", "write the answer in its place")
             continue
         for placeholder in find_placeholders(node.text):
-            if not (placeholder.marker and (in_item or _is_name_of_list(node))):
+            if not (placeholder.marker and (in_item or _is_state(placeholder.text, node))):
                 yield Finding(placeholder.span, f'placeholder "{placeholder.text}"', _HELP)
 
 
@@ -103,9 +103,9 @@ def _is_instruction(text: Text, role: Role | None) -> bool:
     return is_known_prompt(text.prose.text) if role is Role.ACTION_ITEMS else is_prompt(text.prose.text)
 
 
-def _is_name_of_list(node: Heading | Paragraph | Cell) -> bool:
-    """Whether "TODO" is the title of a list of things to do."""
-    return isinstance(node, Heading) and node.text.content.strip(" :").upper() == "TODO"
+def _is_state(marker: str, node: Heading | Paragraph | Cell) -> bool:
+    """Whether "TODO" is the state of something in a table, or the title of a list of things to do."""
+    return marker.upper() == "TODO" and not isinstance(node, Paragraph)
 
 
 def _words(text: Text) -> Span:
