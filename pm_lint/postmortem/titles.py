@@ -20,7 +20,7 @@ _MAX_WORDS = 12
 _MAX_CLOSED = 6
 
 _NUMBER = re.compile(
-    r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]+\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*)",
+    r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*)",
     re.I,
 )
 _ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
@@ -112,7 +112,10 @@ class Titles:
     def __init__(self, aliases: Mapping[str, tuple[str, ...]], foreign: Callable[[], bool] = lambda: True) -> None:
         self._foreign = cache(foreign)
         """Whether titles of other languages than English may be meant: asked where English says nothing."""
-        self._own = {normalise(title): role for role, titles in aliases.items() for title in titles}
+        self._own: dict[str, tuple[Role, ...]] = {}
+        for role, titles in aliases.items():
+            for name in dict.fromkeys(map(normalise, titles)):
+                self._own[name] = (*self._own.get(name, ()), Role(role))
 
     def read(self, title: str) -> Reading:
         """The roles that ``title`` (without markup) names."""
@@ -126,7 +129,8 @@ class Titles:
         return found
 
     def _own_title(self, name: str) -> Reading | None:
-        return _reading(self._own.get(name))
+        roles = self._own.get(name)
+        return Reading(roles, True) if roles else None
 
 
 @lru_cache(maxsize=2048)
@@ -201,6 +205,8 @@ def _near_text(text: str) -> Reading | None:
 
 
 def _near_words(words: list[str]) -> Reading | None:
+    if not words:
+        return None
     data = _data()
     role = data["cores"].get(core(words, data["neutral"]))
     if role is not None:

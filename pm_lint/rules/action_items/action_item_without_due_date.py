@@ -30,7 +30,7 @@ Use instead:
 
 ## Fix safety
 
-The fix only shows where the date goes: a person must choose it, and until then the rule still reports it.
+The fix writes a placeholder where the date goes. It is unsafe: a person must choose it, and until then the rule still reports it.
 """
 
 from __future__ import annotations
@@ -65,4 +65,4 @@ def _placeholder(item: ActionItem) -> Fix:
     else:
         end = item.text_span.end
         edit = Edit(Span(end, end), " (due: TBD)")
-    return Fix("add a place for the due date", (edit,), Applicability.DISPLAY)
+    return Fix("add a place for the due date", (edit,), Applicability.UNSAFE)

@@ -31,7 +31,7 @@ Use instead:
 
 ## Fix safety
 
-The fix only shows where the owner goes: a person must choose the name, and until then the rule still reports it.
+The fix writes a placeholder where the owner goes. It is unsafe: a person must choose the name, and until then the rule still reports it.
 """
 
 from __future__ import annotations
@@ -65,4 +65,4 @@ def _placeholder(item: ActionItem) -> Fix:
     else:
         end = item.text_span.end
         edit = Edit(Span(end, end), " (owner: TBD)")
-    return Fix("add a place for the owner", (edit,), Applicability.DISPLAY)
+    return Fix("add a place for the owner", (edit,), Applicability.UNSAFE)

@@ -30,7 +30,7 @@ Use instead:
 
 ## Fix safety
 
-The fix only shows where the ticket goes: a person must open it, and `placeholder-ticket` reports it until then.
+The fix writes a placeholder where the ticket goes. It is unsafe: a person must open it, and `placeholder-ticket` reports it until then.
 """
 
 from __future__ import annotations
@@ -65,4 +65,4 @@ def _placeholder(item: ActionItem) -> Fix:
     else:
         end = item.text_span.end
         edit = Edit(Span(end, end), " (XXX-000)")
-    return Fix("add a place for the ticket", (edit,), Applicability.DISPLAY)
+    return Fix("add a place for the ticket", (edit,), Applicability.UNSAFE)
