@@ -24,7 +24,7 @@ from pm_lint.settings.model import Settings
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
 _ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
 _DASHES = (" — ", " – ", " -- ", " - ")
-_PIECES = re.compile(r"\s*[,;|/·•]\s*|\s[—–-]\s|\s+and\s+")
+_PIECES = re.compile(r"[,;|/·•]| [—–-] | and ")
 _ARTICLES = ("the ", "The ")
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 

@@ -70,7 +70,7 @@ class _Document(NamedTuple):
 
 def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
     """The follow-ups of a document, in document order."""
-    document = _Document(postmortem, _people(postmortem), _headings(postmortem))
+    document = _Document(postmortem, _people(postmortem), _sub_headings(postmortem))
     items: list[ActionItem] = []
     taken: set[int] = set()
     for index, place in _action_sections(postmortem.sections):
@@ -100,7 +100,9 @@ def _people(postmortem: Postmortem) -> frozenset[str]:
     return frozenset((*postmortem.settings.people, *(name.strip() for name in named if 2 < len(name) < 40)))
 
 
-def _headings(postmortem: Postmortem) -> dict[int, Heading]:
+def _sub_headings(postmortem: Postmortem) -> dict[int, Heading]:
+    if not postmortem.having(Role.ACTION_ITEMS):
+        return {}
     return {node.lines[0]: node for node in postmortem.tree.nodes if isinstance(node, Heading)}
 
 

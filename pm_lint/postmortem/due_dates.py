@@ -6,7 +6,6 @@ Read word by word: one pattern for all these shapes takes longer to compile than
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:[-/.]\d+)+|\w+")
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
@@ -26,26 +25,53 @@ _ENDS = frozenset({"eod", "eow", "eom", "eoq", "eoy"})
 _CUES = frozenset({"by", "until", "till", "before", "due", "deadline", "eta", "target", "expected", "than"})
 _AFTER_CUE = frozenset({"date", "by", "on", "the", "for"})
 _ARTICLES = frozenset({"the", "this", "next", "of"})
+_OPENERS = (
+    _CUES
+    | _ENDS
+    | _SEASONS
+    | _QUARTERS.keys()
+    | {str(year) for year in range(1990, 2100)}
+    | {
+        *(
+            "the",
+            "end",
+            "middle",
+            "beginning",
+            "start",
+            "mid",
+            "late",
+            "early",
+            "later",
+            "next",
+            "coming",
+            "in",
+            "within",
+        )
+    }
+)
+"""The words with which a term in a sentence begins, its cue included: most texts have none."""
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+_Said = tuple[str, int, int]
+"""A word in lower case, where it starts and ends."""
 
 
 def find_due(prose: str) -> tuple[int, int] | None:
     """Where a sentence says until when: after a cue ("by", "due:") or in words that say no other thing."""
+    if _OPENERS.isdisjoint(prose.lower().replace("-", " ").replace(":", " ").replace("(", " ").split()):
+        return None
     words = _words(prose)
     for index, word in enumerate(words):
-        if word.text in _CUES:
+        if word[0] not in _OPENERS:
+            continue
+        if word[0] in _CUES:
             first = index + 1
-            while first < len(words) and words[first].text in _AFTER_CUE and first < index + 4:
+            while first < len(words) and words[first][0] in _AFTER_CUE and first < index + 4:
                 first += 1
             if length := _term(words, first, cued=True):
-                return words[first].start, words[first + length - 1].end
+                return words[first][1], words[first + length - 1][2]
         elif length := _term(words, index, cued=False):
-            return word.start, words[index + length - 1].end
+            return word[1], words[index + length - 1][2]
     return None
 
 
@@ -55,16 +81,16 @@ def is_due(words: str) -> bool:
         return False
     said = _words(words)
     first = 0
-    while first < len(said) and said[first].text in _CUES | _AFTER_CUE - {"the"}:
+    while first < len(said) and said[first][0] in _CUES | _AFTER_CUE - {"the"}:
         first += 1
-    if first + 1 < len(said) and said[first].text in _WEEKDAYS:
+    if first + 1 < len(said) and said[first][0] in _WEEKDAYS:
         first += 1
     return first < len(said) and first + _term(said, first, cued=True) == len(said)
 
 
 def iso_date(words: str) -> str | None:
     """The last day that ``words`` name, as an ISO date; None where the year or the day cannot be known."""
-    said = [word.text for word in _words(words)]
+    said = [word[0] for word in _words(words)]
     for index, word in enumerate(said):
         after = said[index + 1 : index + 4]
         found = _numeric(word) or _japanese(word) or _with_month(word, after, said[index - 1] if index else "")
@@ -78,14 +104,14 @@ def iso_date(words: str) -> str | None:
     return None
 
 
-def _words(prose: str) -> list[_Word]:
+def _words(prose: str) -> list[_Said]:
     low = prose.lower()
-    return [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(low)]
+    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(low)]
 
 
-def _term(words: list[_Word], at: int, *, cued: bool) -> int:
+def _term(words: list[_Said], at: int, *, cued: bool) -> int:
     """How many words from ``at`` are a date or a term; without a cue only what can be nothing else."""
-    texts = [word.text for word in words[at : at + 7]]
+    texts = [word[0] for word in words[at : at + 7]]
     if not texts:
         return 0
     first = texts[0]

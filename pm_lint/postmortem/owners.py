@@ -9,9 +9,9 @@ from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.action_words import verbs, words
 from pm_lint.postmortem.model import Excerpt
 
-HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
-_SEPARATOR = re.compile(r"\s*(?:[,;、，/&+|]|\band\b|\bund\b|\bet\b|\by\b|\be\b(?=\s))\s*|\s*\n\s*")
-_NAME = re.compile(r"@?[A-Z][\w'’.-]*(?:[ ](?:[A-Z][\w'’.-]*|de|van|von|der|da|di|la|le|bin|al))*")
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
+_SEPARATOR = re.compile(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
+_PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
 _NOT_NAMES = frozenset(
     [
@@ -86,7 +86,7 @@ def handles(text: Text) -> Iterator[tuple[int, int]]:
     if "@" not in prose:
         return
     code = text.prose.ranges("code")
-    for match in HANDLE.finditer(prose):
+    for match in _HANDLE.finditer(prose):
         name = match.group()
         inside = [piece for piece in code if piece[0] <= match.start() and match.end() <= piece[1]]
         if inside and (inside[0] != match.span() or name[1].isupper()):
@@ -114,19 +114,24 @@ def is_team(name: str) -> bool:
 def looks_like_name(name: str, people: Collection[str] = ()) -> bool:
     """Whether one to three words are a person's or a team's name: capitalised, and no word of another meaning."""
     name = name.strip()
-    if name.startswith("@") and HANDLE.fullmatch(name):
+    if name.startswith("@") and _HANDLE.fullmatch(name):
         return True
     if name in people or is_team(name):
         return True
     first = name.split(" ")[0].lower()
     return (
-        bool(_NAME.fullmatch(name))
+        all(_is_capitalised(word) or word in _PARTICLES for word in name.split(" "))
+        and name[:1].isupper()
         and name.count(" ") < 3
         and not name.isupper()
         and not any(character.isdigit() for character in name)
         and first not in _NOT_NAMES
         and first not in verbs()
     )
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper() and all(character.isalnum() or character in "'’.-" for character in word)
 
 
 def _named(text: Text, start: int, end: int) -> tuple[tuple[Excerpt, ...], Excerpt | None]:

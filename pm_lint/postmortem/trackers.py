@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.errors import ConfigError
 from pm_lint.markdown.tree import Text
@@ -52,24 +52,13 @@ _COUNTED = frozenset({"action", "ai", "attempt", "case", "day", "factor", "insta
 """Words after which ``#3`` counts something of the document's own."""
 
 
-class _Known(NamedTuple):
-    urls: tuple[tuple[str, str, str, str], ...]
-    not_tracker_hosts: tuple[str, ...]
-    not_keys: frozenset[str]
-    link_words: tuple[str, ...]
-
-
 @cache
-def _known() -> _Known:
+def _known() -> Any:
     import json  # only documents with a link or a digit in an action item need it
 
-    data: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("trackers.json").read_text("utf-8"))
-    return _Known(
-        tuple((kind, host, path, shape) for kind, host, path, shape in data["urls"]),
-        tuple(data["not_tracker_hosts"]),
-        frozenset(data["not_keys"]),
-        tuple(data["link_words"]),
-    )
+    data = json.loads(Path(__file__).with_name("data").joinpath("trackers.json").read_text("utf-8"))
+    data["not_keys"] = frozenset(data["not_keys"])
+    return data
 
 
 @cache
@@ -110,7 +99,7 @@ def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
         return True
     match = _BARE.fullmatch(words)
     if match and match.lastgroup is not None:
-        return match["project"] not in _known().not_keys
+        return match["project"] not in _known()["not_keys"]
     return any(_own_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
 
 
@@ -142,7 +131,7 @@ def _of_links(text: Text, settings: Settings) -> Iterator[Tracker]:
 
 def _names_a_ticket(shown: str) -> bool:
     words = set(shown.lower().replace("#", " ").split())
-    return any(word in words if " " not in word else word in shown.lower() for word in _known().link_words)
+    return any(word in words if " " not in word else word in shown.lower() for word in _known()["link_words"])
 
 
 def _of_prose(text: Text, settings: Settings) -> Iterator[Tracker]:
@@ -177,7 +166,7 @@ def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]
 def _bare(prose: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in _BARE.finditer(prose):
         if match["key"]:
-            if match["project"] in _known().not_keys or match["project"].strip("X") == "":
+            if match["project"] in _known()["not_keys"] or match["project"].strip("X") == "":
                 continue
             hole = match["key"].rsplit("-", 1)[1].strip("0") == ""
             if not hole:
@@ -207,7 +196,7 @@ def _counts(prose: str, match: re.Match[str]) -> bool:
 
 def _holes(prose: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in _PLACEHOLDER.finditer(prose):
-        if match.group().split("-")[0] not in _known().not_keys:
+        if match.group().split("-")[0] not in _known()["not_keys"]:
             yield match.start(), match.end(), "key", True
 
 
@@ -228,9 +217,9 @@ def _kind_of_url(url: str, settings: Settings) -> tuple[str, bool] | None:
     host, _, path = low.split("://", 1)[1].partition("/")
     path = "/" + path
     known = _known()
-    if any(part in host for part in known.not_tracker_hosts):
+    if any(part in host for part in known["not_tracker_hosts"]):
         return None
-    for kind, host_part, marker, shape in known.urls:
+    for kind, host_part, marker, shape in known["urls"]:
         if host_part in host and marker in path:
             at = len(url) - len(path) + path.rindex(marker) + len(marker)
             identifier = re.split(r"[/?&#=]", url[at:], maxsplit=1)[0]

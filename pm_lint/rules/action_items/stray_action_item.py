@@ -39,6 +39,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
@@ -47,10 +48,19 @@ from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.postmortem.topics import build_index, topics
 from pm_lint.rule import Context, Finding, rule
 
-_MARKED = re.compile(r"(?:^|[\s(\[])(?P<mark>TODO|FIXME|Action item|Follow[- ]?up)(?=:\s+\w)")
-_PROPOSED = re.compile(
-    r"\b(?P<mark>[Ww]e (?:should (?:really |probably |also |definitely )?|(?:will |'ll |’ll )?need to |ought to |must |plan to )(?P<verb>[a-z-]+))\b"
-)
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s(\[])(?P<mark>TODO|FIXME|Action item|Follow[- ]?up)(?=:\s+\w)")
+
+
+@cache
+def _proposed() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<mark>[Ww]e (?:should (?:really |probably |also |definitely )?|(?:will |'ll |’ll )?need to |ought to |must |plan to )(?P<verb>[a-z-]+))\b"
+    )
+
+
 _HINTS = ("TODO:", "FIXME:", "ction item:", "ollow-up:", "ollow up:", "ollowup:", "we ", "We ")
 _ELSEWHERE = frozenset(
     {Role.ACTION_ITEMS, Role.TIMELINE, Role.GLOSSARY, Role.REFERENCES, Role.COMMUNICATION, Role.METADATA}
@@ -105,9 +115,9 @@ def _stands_elsewhere(sentence: Sentence, taken: set[int]) -> bool:
 
 
 def _proposal(sentence: Sentence) -> tuple[re.Match[str] | None, bool]:
-    if marked := _MARKED.search(sentence.text):
+    if marked := _marked().search(sentence.text):
         return marked, True
-    proposed = _PROPOSED.search(sentence.text)
+    proposed = _proposed().search(sentence.text)
     if proposed and proposed["verb"] in verbs() and proposed["verb"] not in _NO_ACTIONS:
         return proposed, False
     return None, False

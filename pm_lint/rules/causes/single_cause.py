@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
@@ -39,10 +40,15 @@ from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.places import first_line
 from pm_lint.rule import Context, Finding, rule
 
-_SEVERAL = re.compile(
-    r"\b(?:and|also|combined|combination|together|while|additionally|which meant|moreover|because|since|so|which|when|both|as well|second(?:ly)?|"
-    r"und|et|y|e)\b|なお|また|かつ|[;；]|[.。]\s*\S"
-)
+
+@cache
+def _several() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:and|also|combined|combination|together|while|additionally|which meant|moreover|because|since|so|which|when|both|as well|second(?:ly)?|"
+        r"und|et|y|e)\b|なお|また|かつ|[;；]|[.。]\s*\S"
+    )
+
+
 _LONGEST = 200
 """Characters: a long sentence."""
 
@@ -52,7 +58,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if postmortem.whys:
         return
     causes = [cause for cause in postmortem.causes if cause.role in (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS)]
-    if len(causes) == 1 and len(causes[0].text) <= _LONGEST and not _SEVERAL.search(causes[0].text):
+    if len(causes) == 1 and len(causes[0].text) <= _LONGEST and not _several().search(causes[0].text):
         yield Finding(
             first_line(causes[0].span, context.source.text),
             "the only cause that is named",

@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
@@ -40,17 +41,26 @@ from pm_lint.postmortem.places import first_line
 from pm_lint.postmortem.topics import topics
 from pm_lint.rule import Context, Finding, rule
 
-_EVENT = re.compile(
-    r"\W*(?:(?:the|a|an|our|this|we)\b\W*)?(?:[\w-]+\W+){0,3}?(?:deploy(?:ment|ed)?|release[ds]?|rollout|rolled out|upgrade[ds]?|"
-    r"update[ds]?|migration|migrated|push(?:ed)?|restart(?:ed)?|merge[ds]?|maintenance|failover|change[ds]?)\b",
-    re.IGNORECASE,
-)
-_EXPLAINS = re.compile(
-    r"\b(?:because|that|which|whose|so|without|since|due|but|no|not|missing|lack(?:ed|ing)?|caus(?:ed|ing)|led|leading|removed|"
-    r"broke|contained|introduced|with|while|when|had|did|bug|wrong|incorrect|invalid|broken|bad|failed|failing|instead|only|"
-    r"misconfigur\w+|exceed\w*|exhaust\w*|dropped|deleted|changed the|resulted|was never|were never)\b|n't\b|,",
-    re.IGNORECASE,
-)
+
+@cache
+def _event() -> re.Pattern[str]:
+    return re.compile(
+        r"\W*(?:(?:the|a|an|our|this|we)\b\W*)?(?:[\w-]+\W+){0,3}?(?:deploy(?:ment|ed)?|release[ds]?|rollout|rolled out|upgrade[ds]?|"
+        r"update[ds]?|migration|migrated|push(?:ed)?|restart(?:ed)?|merge[ds]?|maintenance|failover|change[ds]?)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _explains() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:because|that|which|whose|so|without|since|due|but|no|not|missing|lack(?:ed|ing)?|caus(?:ed|ing)|led|leading|removed|"
+        r"broke|contained|introduced|with|while|when|had|did|bug|wrong|incorrect|invalid|broken|bad|failed|failing|instead|only|"
+        r"misconfigur\w+|exceed\w*|exhaust\w*|dropped|deleted|changed the|resulted|was never|were never)\b|n't\b|,",
+        re.IGNORECASE,
+    )
+
+
 _LONGEST = 90
 """Characters: an event without an explanation is a short sentence."""
 
@@ -72,7 +82,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 
 
 def _is_only_an_event(text: str) -> bool:
-    return len(text) <= _LONGEST and bool(_EVENT.match(text)) and not _EXPLAINS.search(text)
+    return len(text) <= _LONGEST and bool(_event().match(text)) and not _explains().search(text)
 
 
 def _said_by_trigger(cause: Cause, postmortem: Postmortem) -> Cause | None:
