@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pm_lint.errors import ConfigError
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.model import Tracker
 from pm_lint.settings.model import DEFAULT, Settings
+from pm_lint.user_regex import compile_pattern
 
 _URL = re.compile(r"https?://[^\s<>\[\]\"'`|]+")
 _HOLE = r"(?:X{2,}|x{2,}|\?+|#{2,}|N{2,}|n{2,}|0{2,}|TBD|TODO|YYY+)"
@@ -61,14 +61,6 @@ def _known() -> Any:
     return data
 
 
-@cache
-def _own_pattern(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise ConfigError(f"trackers: {pattern!r} is no regular expression: {error}") from None
-
-
 def find_trackers(text: Text, settings: Settings = DEFAULT) -> tuple[Tracker, ...]:
     """The tickets that a paragraph, cell or heading refers to, in order; each key once."""
     if not _worth_a_look(text.content, settings):
@@ -100,11 +92,13 @@ def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
     match = _BARE.fullmatch(words)
     if match and match.lastgroup is not None:
         return match["project"] not in _known()["not_keys"]
-    return any(_own_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
+    return any(compile_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
 
 
 def _worth_a_look(content: str, settings: Settings) -> bool:
-    return bool(settings.trackers) or "](" in content or "][" in content or _has_digit_or_hole(content)
+    return (
+        bool(settings.trackers) or "](" in content or "://" in content or "][" in content or _has_digit_or_hole(content)
+    )
 
 
 def _has_digit_or_hole(content: str) -> bool:
@@ -158,7 +152,7 @@ def _trimmed(url: str) -> str:
 
 def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]:
     for pattern in settings.trackers:
-        for match in _own_pattern(pattern).finditer(prose):
+        for match in compile_pattern(pattern).finditer(prose):
             if match.group():
                 yield match.start(), match.end(), "key", False
 
