@@ -13,6 +13,8 @@ Language: TypeAlias = str
 
 SAMPLE = 2500
 """How many characters are looked at."""
+_TELLING = 8
+"""So many stop words tell a language for sure."""
 _SCRIPTS = (
     ("ja", "\u3040-\u30ff"),
     ("ko", "\uac00-\ud7af"),
@@ -43,20 +45,28 @@ def _languages() -> dict[str, list[str]]:
 
 def guess(tree: Tree, setting: str = "auto") -> Language:
     """The ISO 639-1 code of the document's language; ``en`` where too little is said to tell."""
-    return setting if setting != "auto" else _guess(tree.source.text[:SAMPLE])
+    return setting if setting != "auto" else _guess(tree.source.text[:SAMPLE])[0]
+
+
+def may_be_foreign(tree: Tree) -> bool:
+    """Whether the document is not surely English: it is of another language, or too short to tell."""
+    language, told = _guess(tree.source.text[:SAMPLE])
+    return language != "en" or told < _TELLING
 
 
 @lru_cache(maxsize=2)
-def _guess(sample: str) -> Language:
+def _guess(sample: str) -> tuple[Language, int]:
+    """The language, and how many of its words speak for it."""
     if not sample.isascii():
         letters = len(re.findall(r"[^\W\d_]", sample)) or 1
         for language, script in _SCRIPTS:
             if len(re.findall(f"[{script}]", sample)) > letters * 0.1:
-                return language
+                return language, letters
     known = _languages()
     counts: Counter[str] = Counter()
     for word, count in Counter(sample.lower().split()).items():
         for language in known.get(word, ()):
             counts[language] += count
     best = max(counts, key=counts.__getitem__, default="en")
-    return best if counts[best] > counts["en"] * 1.2 else "en"
+    language = best if counts[best] > counts["en"] * 1.2 else "en"
+    return language, counts[language]

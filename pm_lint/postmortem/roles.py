@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 
@@ -52,9 +53,10 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
     parents = parents_of(marks)
     bodies = _Bodies(marks, tree)
     readings: list[Reading] = []
+    titled = not _has_title_above(tree) and _opens_with_title(marks, titles)
     for index, mark in enumerate(marks):
         reading = titles.read(mark.title)
-        if not _may_count(reading, mark, is_title=index == 0 and mark.level == 1):
+        if not _may_count(reading, mark, is_title=index == 0 and mark.level == 1) or (index == 0 and titled):
             reading = NOTHING
         parent = parents[index]
         direct = mark.source == "heading" or parent is None or bool(readings[parent].roles)
@@ -64,6 +66,22 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
     _decide(marks, readings, parents, bodies)
     _name_by_content(marks, readings, parents, bodies)
     return readings
+
+
+def _has_title_above(tree: Tree) -> bool:
+    """Whether front matter holds the title, so that the first heading is a section."""
+    above = tree.front_matter
+    return above is not None and re.search(r"^title\b", tree.source.slice(above.body), re.MULTILINE) is not None
+
+
+def _opens_with_title(marks: Sequence[Mark], titles: Titles) -> bool:
+    """Whether the first heading is the only one of level 1, with sections under it: "# Log" of several incidents."""
+    headings = [mark for mark in marks if mark.source == "heading"]
+    if not headings or marks[0] is not headings[0] or headings[0].level > 1:
+        return False
+    if any(mark.level == 1 for mark in headings[1:]):
+        return False
+    return any(titles.read(mark.title).roles for mark in headings[1:])
 
 
 def _may_count(reading: Reading, mark: Mark, *, is_title: bool) -> bool:

@@ -24,9 +24,9 @@ def find_sections(tree: Tree, aliases: Mapping[str, tuple[str, ...]]) -> tuple[S
     """
 
     def foreign() -> bool:
-        from pm_lint.postmortem.natural_language import guess
+        from pm_lint.postmortem.natural_language import may_be_foreign
 
-        return guess(tree) != "en"
+        return may_be_foreign(tree)
 
     titles = Titles(aliases, foreign)
     candidates = find_marks(tree)

@@ -1,0 +1,211 @@
+"""Sections are found whatever they are called and however they are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pm_lint.markdown import parse
+from pm_lint.postmortem import Postmortem, understand
+from pm_lint.postmortem.titles import Titles
+from pm_lint.source import Source
+
+Understand = Callable[..., Postmortem]
+
+
+def roles(found: Postmortem) -> list[tuple[int, str, str]]:
+    """(line, title, roles) of the sections that have a role."""
+    return [(section.line, section.title, " ".join(section.roles)) for section in found.sections if section.roles]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Summary", "summary"),
+        ("TL;DR:", "summary"),
+        ("1. Executive summary", "summary"),
+        ("IV) Impact", "impact"),
+        ("2.3 Detection", "detection"),
+        ("🔥 Customer-facing impact", "impact"),
+        (":rotating_light: Impact on partners", "impact"),
+        ("Impact {#impact}", "impact"),
+        ("**Root cause(s)**", "root-cause"),
+        ("Root causes of the outage", "root-cause"),
+        ("Chain of events", "timeline"),
+        ("Timeline (all times PST)", "timeline"),
+        ("Detailed timeline of the failover", "timeline"),
+        ("Things to do next", "action-items"),
+        ("Next Steps & Follow-ups", "action-items"),
+        ("Planned fixes", "action-items"),
+        ("Immediate fix", "resolution"),
+        ("Root cause and resolution", "root-cause resolution"),
+        ("What went well / where we got lucky", "went-well lucky"),
+        ("What didn’t go so well?", "went-wrong"),
+        ("How was the incident detected?", "detection"),
+        ("How did we respond?", "response"),
+        ("Why did it happen", "root-cause"),
+        ("Who was affected?", "impact"),
+        ("What are we doing to prevent this from happening again?", "action-items"),
+        ("What went wrong and how we fixed it", "root-cause resolution"),
+        ("Severity: SEV2", "metadata"),
+        ("Zusammenfassung", "summary"),
+        ("Nächste Schritte", "action-items"),
+        ("Causes profondes", "root-cause"),
+        ("Lecciones aprendidas", "lessons"),
+        ("Linha do tempo", "timeline"),
+        ("根本原因", "root-cause"),
+        ("再発防止策（案）", "action-items"),
+        ("时间线", "timeline"),
+        ("재발 방지 대책", "action-items"),
+        ("Хронология событий", "timeline"),
+        ("Oś czasu", "timeline"),
+        ("10:05 UTC Failover starts", ""),
+        ("2026-03-04 Summary of the day", ""),
+        ("Database schema", ""),
+        ("Why the cache key holds the region", ""),
+    ],
+)
+def test_title_tells_role(title: str, expected: str, postmortem: Understand) -> None:
+    found = postmortem(f"# Queue stalled\n\n## {title}\n\nSome text.\n")
+    assert " ".join(found.sections[1].roles) == expected
+
+
+def test_qualifier_is_kept(postmortem: Understand) -> None:
+    section = postmortem("## Timeline (all times PST)\n\n- 10:05 a\n").sections[0]
+    assert section.qualifier == "all times PST"
+
+
+def test_setext_and_html_headings(postmortem: Understand) -> None:
+    text = "Queue stalled\n=============\n\nSummary\n-------\n\nText.\n\n<h2>Impact</h2>\n\nText.\n"
+    assert roles(postmortem(text)) == [(4, "Summary", "summary"), (9, "Impact", "impact")]
+
+
+def test_run_in_labels(postmortem: Understand) -> None:
+    found = postmortem(
+        "# Queue stalled\n\n**Impact**: 40 orders were late.\n\n_Root cause:_ a full disk.\n\nResolution: space was freed.\n"
+    )
+    assert roles(found) == [(3, "Impact", "impact"), (5, "Root cause", "root-cause"), (7, "Resolution", "resolution")]
+    impact = found.sections[1]
+    assert impact.lead is not None and impact.lead.prose.text == "Impact: 40 orders were late."
+    assert impact.source == "label"
+    assert found.source.slice(impact.title_span) == "Impact"
+    assert found.source.slice(impact.body).strip() == "40 orders were late."
+
+
+def test_labels_line_by_line_end_with_their_line(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n**Date**: 2026-01-02\n**Impact**: 40 orders\n**Owner**: Bo\n\nOther text.\n")
+    assert roles(found) == [(4, "Impact", "impact")]
+    assert found.source.slice(found.sections[1].body).strip() == "40 orders"
+
+
+def test_bold_paragraph_is_a_heading(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n**Timeline**\n\n- 10:05 a\n\n**Action items**\n\n- b\n")
+    assert roles(found) == [(3, "Timeline", "timeline"), (7, "Action items", "action-items")]
+    assert len(found.sections[1].blocks) == 1
+
+
+def test_list_labels(postmortem: Understand) -> None:
+    text = (
+        "# A\n\n- **Key events**\n  - 10:05 a\n  - 10:09 b\n\n- **Impact**: 40 orders\n\n- **Resolution**:\n  - freed\n"
+    )
+    found = postmortem(text)
+    assert roles(found) == [(3, "Key events", "timeline"), (7, "Impact", "impact"), (9, "Resolution", "resolution")]
+    assert found.sections[1].source == "list-label"
+    assert len(found.sections[1].blocks) == 1
+    assert found.sections[1].end_line == 5
+
+
+def test_one_bold_item_is_no_outline(postmortem: Understand) -> None:
+    assert roles(postmortem("# A\n\n- **Impact**: see below\n- Something\n")) == []
+
+
+def test_labels_in_a_quote(postmortem: Understand) -> None:
+    assert roles(postmortem("# A\n\n> **Impact**: 40 orders\n")) == [(3, "Impact", "impact")]
+
+
+def test_sub_section_of_actions_is_a_kind_of_action(postmortem: Understand) -> None:
+    found = postmortem("## Action items\n\n### Detection\n\n- a\n\n### Mitigation\n\n- b\n")
+    assert roles(found) == [(1, "Action items", "action-items")]
+    assert [section.inherited for section in found.sections] == ["action-items"] * 3
+
+
+def test_same_role_inside_is_not_said_twice(postmortem: Understand) -> None:
+    found = postmortem("## Impact\n\n### User impact\n\nText.\n\n## Root cause\n\n### Contributing factors\n\n- a\n")
+    assert [role for _, _, role in roles(found)] == ["impact", "root-cause", "contributing-factors"]
+
+
+def test_what_happened_is_the_summary_unless_there_is_one(postmortem: Understand) -> None:
+    first = postmortem("## What happened?\n\nText.\n\n## Impact\n\nText.\n")
+    assert roles(first)[0][2] == "summary"
+    later = postmortem("## Summary\n\nText.\n\n## What happened?\n\n- 10:05 a\n- 10:06 b\n- 10:09 c\n")
+    assert roles(later)[1][2] == "timeline"
+    neither = postmortem("## Summary\n\nText.\n\n## What happened?\n\nText.\n")
+    assert len(roles(neither)) == 1
+
+
+def test_a_section_of_times_is_the_timeline(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n## The long night\n\n- 10:05 a\n- 10:06 b\n- 10:09 c\n\n## Thanks\n\nText.\n")
+    assert roles(found) == [(3, "The long night", "timeline")]
+
+
+def test_a_last_section_of_tasks_is_the_action_items(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n## Summary\n\nText.\n\n## Homework\n\n- [ ] a\n- [x] b\n")
+    assert roles(found)[-1] == (7, "Homework", "action-items")
+
+
+def test_days_after_the_timeline_belong_to_it(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n## Timeline\n\nTimes in UTC.\n\n## May 12\n\n- 10:05 a\n\n## Summary\n\nText.\n")
+    assert [section.inherited for section in found.sections] == [None, "timeline", "timeline", "summary"]
+
+
+def test_title_of_the_document_has_no_role(postmortem: Understand) -> None:
+    assert roles(postmortem("# Postmortem of the search outage and its impact\n\nText.\n")) == []
+
+
+def test_own_titles(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n## Der Grund\n\nText.\n", aliases={"root-cause": ("Der Grund",)})
+    assert roles(found) == [(3, "Der Grund", "root-cause")]
+
+
+def test_template_asked_for_brings_its_titles(postmortem: Understand) -> None:
+    text = "# A\n\n## Summary\n\nText.\n\n## Open questions\n\nText.\n"
+    assert len(roles(postmortem(text))) == 1
+    assert roles(postmortem(text, template="howie"))[1][2] == "references"
+
+
+def test_extent(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n## Summary\n\nText.\n\n### Detail\n\nMore.\n\n## Impact\n\nText.\n")
+    assert [(section.line, section.end_line, section.parent) for section in found.sections] == [
+        (1, 13, None),
+        (3, 9, 0),
+        (7, 9, 1),
+        (11, 13, 0),
+    ]
+    assert len(found.sections[1].blocks) == 1
+
+
+def test_running_log(postmortem: Understand) -> None:
+    part = "## {0}\n\n### Summary\n\nText.\n\n### Timeline\n\n- 10:05 a\n\n### Action items\n\n- b\n\n"
+    found = postmortem("# Log\n\n" + part.format("Disk full") + part.format("Clock skew"))
+    assert [incident.title for incident in found.incidents] == ["Disk full", "Clock skew"]
+    assert postmortem("# One\n\n" + part.format("Disk full")).incidents == ()
+
+
+@given(st.text(alphabet="#*-> :[]()_`<h2/>\nabc Impact Timeline|1.０①\t", max_size=300))
+def test_any_text_gives_ordered_sections_inside_the_file(text: str) -> None:
+    found = understand(parse(Source("a.md", text)))
+    line = 0
+    for index, section in enumerate(found.sections):
+        assert 0 <= section.title_span.start <= section.title_span.end <= len(text)
+        assert section.body.start <= section.body.end <= len(text)
+        assert line <= section.line <= section.end_line <= found.source.line_count
+        assert section.parent is None or section.parent < index
+        line = section.line
+
+
+@given(st.text(max_size=200))
+def test_any_title_can_be_read(title: str) -> None:
+    assert Titles({}).read(title).roles is not None
