@@ -14,11 +14,10 @@ from pm_lint.markdown import tree as t
 from pm_lint.markdown.content_map import RowMaps, atx_map, paragraph_map
 from pm_lint.source import Source, Span
 
-_BLANKS = re.compile(r"[ \t]*")
-_QUOTE_MARK = re.compile(r"[ \t]*>")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]]+\]:")
-_TASK_BOX = re.compile(r"\[[ xX]\](?:\s+(?=\S)|$)")
-_DEFINITION = re.compile(r"\[(?:\\.|[^\]\\])*\]:[ \t]*(?:[\r\n]+[ \t>]*)?(?:<([^<>\r\n]*)>|([^\s<]\S*))", re.DOTALL)
+# Strings, which ``re`` compiles when first needed and keeps.
+_FOOTNOTE_MARK = r"\[\^[^\]]+\]:"
+_TASK_BOX = r"\[[ xX]\](?:\s+(?=\S)|$)"
+_DEFINITION = r"(?s)\[(?:\\.|[^\]\\])*\]:[ \t]*(?:[\r\n]+[ \t>]*)?(?:<([^<>\r\n]*)>|([^\s<]\S*))"
 
 
 def build(source: Source, tokens: Sequence[Token], front_matter: t.FrontMatter | None, max_nesting: int) -> t.Tree:
@@ -89,17 +88,22 @@ class _Builder:
         """The offset on the 0-based ``line`` after the marks of the open block quotes; a lazy line has fewer."""
         at = self.source.line_starts[line]
         for _ in range(self._quotes):
-            match = _QUOTE_MARK.match(self.source.text, at, self.source.line_ends[line])
-            if match is None:
+            mark = self._past_blanks(at, line)
+            if not self.source.text.startswith(">", mark):
                 break
-            at = match.end()
+            at = mark + 1
+        return at
+
+    def _past_blanks(self, at: int, line: int) -> int:
+        text, end = self.source.text, self.source.line_ends[line]
+        while at < end and text[at] in " \t":
+            at += 1
         return at
 
     def _start(self, line: int) -> int:
         """Where a block starts on the 0-based ``line``: past the marks of the containers around it."""
         at = self._marked_end if line == self._marked_line else self._past_quotes(line)
-        blanks = _BLANKS.match(self.source.text, at, self.source.line_ends[line])
-        return blanks.end() if blanks else at
+        return self._past_blanks(at, line)
 
     def _last_line(self, token: Token) -> int:
         """The 0-based last line of a block that is not blank."""
@@ -154,7 +158,7 @@ class _Builder:
         if content[0] not in "[!?":
             return 0
         parent = self.stack[-1]
-        if parent.token.type == "list_item_open" and not parent.children and (box := _TASK_BOX.match(content)):
+        if parent.token.type == "list_item_open" and not parent.children and (box := re.match(_TASK_BOX, content)):
             return box.end()
         return dialects.opening_mark(content, quoted=parent.token.type == "blockquote_open" and not parent.children)
 
@@ -169,7 +173,7 @@ class _Builder:
 
     def _definition(self, token: Token) -> None:
         span = self._span(token)
-        found = _DEFINITION.match(self.source.text, *span)
+        found = re.compile(_DEFINITION).match(self.source.text, *span)
         url_span = Span(*found.span(found.lastindex or 0)) if found else None
         self._add(t.Definition(span, str(token.meta["label"]), str(token.meta["url"]), url_span))
 
@@ -191,7 +195,7 @@ class _Builder:
         if token.type == "list_item_open":
             return len(token.info) + 1  # the digits of an ordered item, then one character
         if token.type == "footnote_reference_open":
-            match = _FOOTNOTE_MARK.match(self.source.text, start)
+            match = re.compile(_FOOTNOTE_MARK).match(self.source.text, start)
             return match.end() - start if match else 0
         return 0
 

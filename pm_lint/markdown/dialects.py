@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 # No pattern may look past the opener of the next piece of machinery, or a line of unclosed ones takes quadratic time.
 _LIQUID = r"\{%[^{}]*(?<=%)\}"
@@ -23,55 +21,39 @@ _EXPRESSION = r"\{\{[^{}]*\}\}"
 _PASSED_START = (":::", "{", "<%", "import", "export", "[!", "!!!", "???")
 
 
-class _Patterns(NamedTuple):
-    line: re.Pattern[str]
-    """A line of nothing but machinery."""
-    module: re.Pattern[str]
-    """The start of an MDX import or export."""
-    opening: re.Pattern[str]
-    """The mark of a callout or admonition, with the line that it fills."""
-    inline: re.Pattern[str]
-    """One piece of machinery; the group says what shows in its place."""
-
-
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns(
-        re.compile(rf"[ \t]*(?::::[^\n]*|(?:(?:{_LIQUID}|{_HUGO}|{_ERB}|{_ATTRIBUTES}|{_MDX_COMMENT})[ \t]*+)++)$"),
-        re.compile(
-            r"import(?:\s|[^'\"\n]*[\s}]from\s)[^'\"\n\w]*(['\"])[^'\"\n]*\1[ \t]*+;?[ \t]*+(?:$|\n)"
-            r"|export\s+(?:default\s+(?:function|class|async|[({\w$.]+;?\s*$)|[*{]|(?:async\s+)?function[\s*]"
-            r"|(?:const|let|var)\s[^=\n]+=|(?:class|type|interface|enum)\s+\w+\s*[{=<])"
-        ),
-        re.compile(
-            r"\[![\w-]+\][-+]?(?:[ \t]*(?:\n[ \t]*|$)|[ \t]+)"  # a callout, with or without a title
-            r"|(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*(?:\n[ \t]*|$)"  # an admonition with its title
-        ),
-        re.compile(
-            rf"(?P<blank>{_LIQUID}|{_HUGO}|{_ERB})|(?P<gone>{_ATTRIBUTES}|{_MDX_COMMENT})"
-            rf"|(?P<tag>{_TAG})|(?P<shown>{_EXPRESSION})"
-        ),
-    )
+# Strings, which ``re`` compiles when first needed and keeps: few documents need them, and compiling is slow.
+_LINE = rf"[ \t]*(?::::[^\n]*|(?:(?:{_LIQUID}|{_HUGO}|{_ERB}|{_ATTRIBUTES}|{_MDX_COMMENT})[ \t]*+)++)$"
+_MODULE = (
+    r"import(?:\s|[^'\"\n]*[\s}]from\s)[^'\"\n\w]*(['\"])[^'\"\n]*\1[ \t]*+;?[ \t]*+(?:$|\n)"
+    r"|export\s+(?:default\s+(?:function|class|async|[({\w$.]+;?\s*$)|[*{]|(?:async\s+)?function[\s*]"
+    r"|(?:const|let|var)\s[^=\n]+=|(?:class|type|interface|enum)\s+\w+\s*[{=<])"
+)
+_CALLOUT = r"\[![\w-]+\][-+]?(?:[ \t]*(?:\n[ \t]*|$)|[ \t]+)"  # a title after it stays
+_ADMONITION = r"(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*(?:\n[ \t]*|$)"
+_OPENING = f"{_CALLOUT}|{_ADMONITION}"
+_INLINE = (
+    f"(?P<blank>{_LIQUID}|{_HUGO}|{_ERB})|(?P<gone>{_ATTRIBUTES}|{_MDX_COMMENT})"
+    f"|(?P<tag>{_TAG})|(?P<shown>{_EXPRESSION})"
+)
 
 
 def is_passed(content: str, *, top: bool) -> bool:
     """Whether a paragraph is machinery as a whole; ``top`` says that it stands in no list and no quote."""
     if not content.startswith(_PASSED_START):
         return False
-    patterns = _patterns()
-    if top and patterns.module.match(content):
+    if top and re.match(_MODULE, content):
         return True
-    found = patterns.opening.match(content)
+    found = re.match(_OPENING, content)
     if found and found.end() == len(content):
         return True
-    return all(map(patterns.line.match, content.split("\n")))
+    return all(re.match(_LINE, line) for line in content.split("\n"))
 
 
 def opening_mark(content: str, *, quoted: bool) -> int:
     """The length of the callout (``[!NOTE]``, first in a quote) or admonition line that opens a paragraph, else 0."""
     if not content.startswith(("[!", "!!!", "???")) or (content[0] == "[" and not quoted):
         return 0
-    found = _patterns().opening.match(content)
+    found = re.match(_OPENING, content)
     return found.end() if found else 0
 
 
@@ -83,7 +65,7 @@ def may_hold_machinery(text: str) -> bool:
 def machinery(text: str) -> Iterator[tuple[int, int, str]]:
     """The (start, end) of each piece of machinery inside a text, and what shows in its place."""
     before = 0
-    for match in _patterns().inline.finditer(text):
+    for match in re.finditer(_INLINE, text):
         start, end = match.span()
         shown = " "
         if match.lastgroup == "tag" and "={" not in match.group():

@@ -7,11 +7,12 @@ import re
 from pm_lint.markdown.tree import FrontMatter
 from pm_lint.source import Source, Span
 
+# Strings, which ``re`` compiles when first needed and keeps.
 _FENCES = {
-    "---": ("yaml", re.compile(r"(?:---|\.\.\.)[ \t]*$")),
-    "+++": ("toml", re.compile(r"\+\+\+[ \t]*$")),
+    "---": ("yaml", r"(?:---|\.\.\.)[ \t]*$"),
+    "+++": ("toml", r"\+\+\+[ \t]*$"),
 }
-_KEY = re.compile(r"\s*(?:[\"']?[\w.-]+[\"']?\s*[:=]|#|$|\[)")
+_KEY = r"\s*(?:[\"']?[\w.-]+[\"']?\s*[:=]|#|$|\[)"
 
 
 def find_front_matter(source: Source) -> FrontMatter | None:
@@ -23,10 +24,10 @@ def find_front_matter(source: Source) -> FrontMatter | None:
     if opening not in _FENCES:
         return None
     kind, closing = _FENCES[opening]
-    if source.line_count < 2 or not _KEY.match(source.line_text(2)):
+    if source.line_count < 2 or not re.match(_KEY, source.line_text(2)):
         return None
     for number in range(2, source.line_count + 1):
-        if closing.match(source.line_text(number)):
+        if re.match(closing, source.line_text(number)):
             body = Span(source.line_starts[1], source.line_starts[number - 1])
             return FrontMatter(Span(0, source.line_span(number).end), kind, body)
     return None
