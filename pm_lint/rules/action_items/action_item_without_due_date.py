@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.diagnostic import Applicability, Fix, Severity
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
-from pm_lint.source import Span
+from pm_lint.source import Source
 
 
 @rule("action-item-without-due-date", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
@@ -53,16 +53,20 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
         headline(item, context.source.text),
         "action item has no due date",
         "say until when it will be done, such as 2026-11-30",
-        fix=_placeholder(item),
+        fix=_placeholder(item, context.source),
         severity=None if dated else Severity.HINT,
     )
 
 
-def _placeholder(item: ActionItem) -> Fix:
+def _placeholder(item: ActionItem, source: Source) -> Fix | None:
     cell = next((span for column, span in item.cells if column == "due"), None)
     if cell is not None:
+        if source.slice(cell).strip():
+            return None
         edit = Edit(cell, " TBD " if cell.start == cell.end else "TBD")
+    elif _LATER in source.slice(item.span):
+        return None
     else:
         end = item.text_span.end
-        edit = Edit(Span(end, end), " (due: TBD)")
+        edit = Edit(Span(end, end), f" {_LATER}")
     return Fix("add a place for the due date", (edit,), Applicability.UNSAFE)

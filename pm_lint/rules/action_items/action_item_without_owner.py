@@ -38,11 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.diagnostic import Applicability, Fix, Severity
+from pm_lint.postmortem.action_gaps import placeholder
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
-from pm_lint.source import Span
+from pm_lint.source import Source
 
 _HELP = "name one person or team who will see it through"
 
@@ -55,14 +56,9 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
         yield Finding(item.unowned.span, f'"{item.unowned.text}" is no owner', _HELP)
     else:
         span = headline(item, context.source.text)
-        yield Finding(span, "action item has no owner", _HELP, fix=_placeholder(item))
+        yield Finding(span, "action item has no owner", _HELP, fix=_placeholder(item, context.source))
 
 
-def _placeholder(item: ActionItem) -> Fix:
-    cell = next((span for column, span in item.cells if column == "owner"), None)
-    if cell is not None:
-        edit = Edit(cell, " TBD " if cell.start == cell.end else "TBD")
-    else:
-        end = item.text_span.end
-        edit = Edit(Span(end, end), " (owner: TBD)")
-    return Fix("add a place for the owner", (edit,), Applicability.UNSAFE)
+def _placeholder(item: ActionItem, source: Source) -> Fix | None:
+    edit = placeholder(item, "owner", "TBD", "owner: TBD", source)
+    return Fix("add a place for the owner", (edit,), Applicability.UNSAFE) if edit else None

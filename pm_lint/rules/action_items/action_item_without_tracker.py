@@ -37,11 +37,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.diagnostic import Applicability, Fix, Severity
+from pm_lint.postmortem.action_gaps import placeholder
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
-from pm_lint.source import Span
+from pm_lint.source import Source
 
 
 @rule("action-item-without-tracker", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
@@ -53,16 +54,11 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
         headline(item, context.source.text),
         "action item has no ticket",
         "open a ticket for it and write its number or link here",
-        fix=_placeholder(item),
+        fix=_placeholder(item, context.source),
         severity=None if tracked else Severity.HINT,
     )
 
 
-def _placeholder(item: ActionItem) -> Fix:
-    cell = next((span for column, span in item.cells if column == "tracker"), None)
-    if cell is not None:
-        edit = Edit(cell, " XXX-000 " if cell.start == cell.end else "XXX-000")
-    else:
-        end = item.text_span.end
-        edit = Edit(Span(end, end), " (XXX-000)")
-    return Fix("add a place for the ticket", (edit,), Applicability.UNSAFE)
+def _placeholder(item: ActionItem, source: Source) -> Fix | None:
+    edit = placeholder(item, "tracker", "XXX-000", "XXX-000", source)
+    return Fix("add a place for the ticket", (edit,), Applicability.UNSAFE) if edit else None
