@@ -38,4 +38,6 @@ from pm_lint.rule import Context, Finding, rule
 @rule("suppression-without-reason", group="suppressions", on=Directive, severity=Severity.WARNING, since="0.1.0")
 def check(directive: Directive, context: Context) -> Iterator[Finding]:
     if context.settings.require_reason and directive.reason is None and directive.action != "enable":
-        yield Finding(directive.span, "suppression gives no reason", "end the comment with ` -- ` and why it is right here")
+        yield Finding(
+            directive.span, "suppression gives no reason", "end the comment with ` -- ` and why it is right here"
+        )

@@ -1,4 +1,4 @@
-"""Checks that suppression comments name rules that exist.
+"""Checks that suppressions, in comments and in front matter, name rules that exist.
 
 ## Why is this bad?
 
@@ -30,21 +30,37 @@ The fix writes the nearest name that exists, which then silences findings; it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Edit, Fix, Severity
-from pm_lint.postmortem.model import Directive, Excerpt
+from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.model import Excerpt
 from pm_lint.rule import REGISTRY, Context, Finding, rule
+from pm_lint.source import Span
 
 
-@rule("unknown-suppression", group="suppressions", on=Directive, severity=Severity.WARNING, since="0.1.0")
-def check(directive: Directive, context: Context) -> Iterator[Finding]:
-    if not directive.names:
+@rule("unknown-suppression", group="suppressions", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    names = [*_in_front_matter(postmortem), *(name for comment in postmortem.directives for name in comment.names)]
+    if not names:
         return
     known = {"all", *REGISTRY, *(other.group for other in REGISTRY.values())}
-    for name in directive.names:
+    for name in names:
         if name.text not in known:
             yield _finding(name, _nearest(name.text, known))
+
+
+def _in_front_matter(postmortem: Postmortem) -> Iterator[Excerpt]:
+    """The names under ``pm-lint: {disable: […]}`` where they stand."""
+    block = postmortem.tree.front_matter
+    if block is None or not postmortem.front_matter.disabled:
+        return
+    text = postmortem.source.slice(block.body)
+    start = text.find("disable")
+    for name in postmortem.front_matter.disabled:
+        if match := re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(text, start):
+            yield Excerpt(name, Span(block.body.start + match.start(), block.body.start + match.end()))
 
 
 def _nearest(name: str, known: set[str]) -> str | None:
