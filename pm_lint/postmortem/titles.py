@@ -262,6 +262,8 @@ def _views(head: str, qualifier: str) -> list[tuple[str, str]]:
 
 def _joined(readings: list[Reading], *, exact: bool) -> Reading:
     roles = list(dict.fromkeys(role for reading in readings for role in reading.roles))
+    told: list[Role] = [role for role in roles if role not in (Role.METADATA, Role.REFERENCES)]
+    roles = told or roles[:1]
     if Role.RESOLUTION in roles and Role.WENT_WRONG in roles:  # "What went wrong and how we fixed it"
         roles[roles.index(Role.WENT_WRONG)] = Role.ROOT_CAUSE
     return Reading(tuple(roles), exact, any(reading.wording for reading in readings))
@@ -281,10 +283,14 @@ def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) 
     if first not in _ASKING:
         return None
     text = " " + " ".join(words) + " "
+    wished = not _WISHES.isdisjoint(words)
     for role, asking, about in questions:
+        if wished and role != Role.ACTION_ITEMS:  # "How could we have noticed sooner?"
+            continue
         if first in asking and any(" " + stem in text for stem in about):
             return role
     return None
 
 
+_WISHES = frozenset({"could", "should", "would"})
 _ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am"})
