@@ -54,7 +54,7 @@ def read_details(
     return Details(
         low,
         high,
-        tuple(reading.owners),
+        tuple(sorted(reading.owners, key=lambda owner: owner.span)),
         None if reading.owners else reading.unowned,
         tuple(reading.trackers),
         reading.due,

@@ -89,7 +89,7 @@ def handles(text: Text) -> Iterator[tuple[int, int]]:
     for match in _HANDLE.finditer(prose):
         name = match.group()
         inside = [piece for piece in code if piece[0] <= match.start() and match.end() <= piece[1]]
-        if inside and (inside[0] != match.span() or name[1].isupper()):
+        if inside and (inside[0] != match.span() or name[1].isupper() or "/" in name):
             continue
         if name.lower() not in _ANNOTATIONS and prose[: match.start()].rstrip(" :(").lower()[-2:] != "cc":
             yield match.span()

@@ -38,6 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Fix, Severity
+from pm_lint.postmortem.action_gaps import placeholder
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
@@ -59,14 +60,5 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
 
 
 def _placeholder(item: ActionItem, source: Source) -> Fix | None:
-    cell = next((span for column, span in item.cells if column == "due"), None)
-    if cell is not None:
-        if source.slice(cell).strip():
-            return None
-        edit = Edit(cell, " TBD " if cell.start == cell.end else "TBD")
-    elif _LATER in source.slice(item.span):
-        return None
-    else:
-        end = item.text_span.end
-        edit = Edit(Span(end, end), f" {_LATER}")
-    return Fix("add a place for the due date", (edit,), Applicability.UNSAFE)
+    edit = placeholder(item, "due", "TBD", "due: TBD", source)
+    return Fix("add a place for the due date", (edit,), Applicability.UNSAFE) if edit else None

@@ -38,6 +38,7 @@ from functools import cache
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.action_words import words
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
@@ -56,56 +57,6 @@ def _opening() -> re.Pattern[str]:
 
 _LONGEST = 80
 """Characters: longer items say something."""
-_FIRST = frozenset(
-    [
-        "add",
-        "address",
-        "also",
-        "be",
-        "become",
-        "better",
-        "boost",
-        "consider",
-        "continue",
-        "create",
-        "do",
-        "enhance",
-        "enhanced",
-        "ensure",
-        "everyone",
-        "further",
-        "generally",
-        "get",
-        "harden",
-        "have",
-        "i",
-        "improve",
-        "improved",
-        "increase",
-        "introduce",
-        "look",
-        "make",
-        "more",
-        "optimise",
-        "optimize",
-        "please",
-        "provide",
-        "raise",
-        "revisit",
-        "set",
-        "setup",
-        "strengthen",
-        "streamline",
-        "the",
-        "think",
-        "tighten",
-        "try",
-        "we",
-        "work",
-        "write",
-    ]
-)
-"""The first words of all openings: most items need no further look."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
@@ -123,152 +74,12 @@ def _end() -> re.Pattern[str]:
     )
 
 
-_EMPTY = frozenset(
-    [
-        "a",
-        "about",
-        "additional",
-        "again",
-        "alert",
-        "alerting",
-        "alerts",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "around",
-        "as",
-        "at",
-        "awareness",
-        "be",
-        "better",
-        "bug",
-        "bugs",
-        "capacity",
-        "carefully",
-        "code",
-        "communication",
-        "communications",
-        "coordination",
-        "coverage",
-        "dashboards",
-        "deployment",
-        "deployments",
-        "docs",
-        "documentation",
-        "downtime",
-        "error",
-        "errors",
-        "existing",
-        "for",
-        "from",
-        "further",
-        "future",
-        "general",
-        "generally",
-        "good",
-        "handling",
-        "help",
-        "how",
-        "in",
-        "incident",
-        "incidents",
-        "infrastructure",
-        "internal",
-        "is",
-        "issue",
-        "issues",
-        "it",
-        "its",
-        "knowledge",
-        "logging",
-        "logs",
-        "maintenance",
-        "make",
-        "management",
-        "measures",
-        "metrics",
-        "monitoring",
-        "more",
-        "observability",
-        "of",
-        "on",
-        "operations",
-        "or",
-        "our",
-        "overall",
-        "performance",
-        "planning",
-        "possible",
-        "problem",
-        "problems",
-        "procedure",
-        "procedures",
-        "process",
-        "processes",
-        "quality",
-        "readiness",
-        "reliability",
-        "reliable",
-        "resilience",
-        "resilient",
-        "resiliency",
-        "response",
-        "review",
-        "reviews",
-        "robust",
-        "robustness",
-        "root",
-        "cause",
-        "runbooks",
-        "safety",
-        "scalability",
-        "security",
-        "service",
-        "services",
-        "situation",
-        "solution",
-        "solutions",
-        "some",
-        "stability",
-        "stable",
-        "strategy",
-        "support",
-        "system",
-        "systems",
-        "team",
-        "teams",
-        "test",
-        "testing",
-        "tests",
-        "the",
-        "their",
-        "them",
-        "there",
-        "these",
-        "things",
-        "this",
-        "to",
-        "tooling",
-        "tools",
-        "training",
-        "uptime",
-        "ways",
-        "we",
-        "workflow",
-        "workflows",
-    ]
-)
-"""Words that name neither an object of this system nor an end state."""
-
-
 @rule("vague-action-item", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
 def check(item: ActionItem, context: Context) -> Iterator[Finding]:
     if item.done or len(item.text) > _LONGEST or context.postmortem.language != "en" or _has_details(item, context):
         return
     low = item.text.lower().strip(" .!")
-    if low.split(" ", 1)[0] not in _FIRST:
+    if low.split(" ", 1)[0] not in words("vague_openings"):
         return
     if _is_empty(item.text):
         yield Finding(
@@ -301,4 +112,4 @@ def _is_empty(text: str) -> bool:
     if opening is None or any(character.isdigit() for character in text):
         return False
     said = _WORD.findall(stripped[opening.end() :])
-    return all(word.lower() in _EMPTY for word in said) and not any(word[:2].isupper() for word in said)
+    return all(word.lower() in words("empty") for word in said) and not any(word[:2].isupper() for word in said)
