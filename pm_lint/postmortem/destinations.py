@@ -87,7 +87,8 @@ class _Checker:
         if not _may_be_local(tree.source.text):
             return
         for text in tree.texts:
-            if _may_be_local(text.content):
+            content = text.content
+            if ("](" in content or "<" in content) and _may_be_local(content):
                 yield from links_in(text)
         yield from definitions_in(tree)
 
@@ -140,7 +141,7 @@ class _Checker:
         candidates = [path] if extension else [path, *(path.rstrip("/") + suffix for suffix in _MARKDOWN)]
         if self.is_page:  # a page's address is a folder, from which some generators resolve its links
             candidates += [normpath(f"{self.stem}/{path}")]
-        for candidate in candidates:
+        for candidate in map(normpath, candidates):
             exists = self.file_exists(candidate)
             if exists is None:
                 return None

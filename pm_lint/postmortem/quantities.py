@@ -28,7 +28,7 @@ _DURATION = (
     r"[\s-]*\+?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b"
     r"|\b\d+ ?h ?\d+ ?m|\b\d+:\d\d:\d\d\b"
 )
-_CLOCK = r"(?i)\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4}-\d\d-\d\d\b"
+_CLOCK = r"(?i)\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b\d{4}-\d\d-\d\d\b"
 _FROM_TO = (
     r"(?i)\b(?:from|between|starting)\b[^.\n]{0,60}?\d[^.\n]{0,60}?\b(?:to|till|until|through|and)\b[^.\n]{0,30}?\d"
 )
@@ -37,7 +37,9 @@ _COUNT = (
     r"(?P<scale> ?k\b| ?m\b| thousand\b| million\b)? (?P<noun>(?:[a-z-]+ ){0,2}?(?:NOUNS)s)\b"
     r"(?! (?:per|an?|each|every)\b|/)"
 )
-_BREAK = r"[^a-z-]+"
+_STOPS = {ord("."): " ", ord(","): " ", ord(";"): " ", ord(":"): " "}
+_NOT_VAGUE_AFTER = ("-", " first ", " last ", " next ", " past ", " every ", " at ", " too ", " how ", " so ", " as ")
+"""What makes a vague word another one: "at most", "too many", "the last few"."""
 _ROUGH = frozenset(
     ["about", "around", "approximately", "roughly", "nearly", "almost", "over", "least", "most", "to", "than", "under"]
 )
@@ -72,6 +74,8 @@ class Words(NamedTuple):
     threats: tuple[str, ...]
     """Parts of words that tell of an attack or an opening for one."""
     durations: tuple[str, ...]
+    openings: tuple[str, ...]
+    """Words that open a time at one end."""
     harmless: tuple[str, ...]
     outages: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -109,7 +113,7 @@ def is_measured(text: str, words: Words) -> bool:
     return (
         any_of(words.totals, text)
         or any_of(words.unknowns, text)
-        or has_duration(text, words)
+        or _has_length(text, words)
         or is_counted(text, words)
     )
 
@@ -120,7 +124,11 @@ def is_minor(vague: Vague, words: Words) -> bool:
 
 
 def has_duration(text: str, words: Words) -> bool:
-    """Whether the text says how long: a length of time, two clock times, or from when to when."""
+    """Whether the text says how long: a length of time, two clock times, from when to when, or since when."""
+    return _has_length(text, words) or any_of(words.openings, text)
+
+
+def _has_length(text: str, words: Words) -> bool:
     if re.search(_DURATION, text) or len(re.findall(_CLOCK, text)) > 1 or re.search(_FROM_TO, text):
         return True
     folded = text.lower()
@@ -164,11 +172,15 @@ class Vague(NamedTuple):
 
 def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     """Every amount, time and degree that the sentence leaves open."""
-    if _triggers(words).isdisjoint(re.split(_BREAK, sentence.lower())):
+    folded = sentence.lower()
+    if len(folded) != len(sentence) or _triggers(words).isdisjoint(folded.translate(_STOPS).split()):
         return
-    for match in re.finditer(_vague(words), sentence):
+    for match in re.finditer(_vague(words), folded):
+        start = match.start()
+        if folded[start - 1 : start].isalnum() or f" {folded[:start]}".endswith(_NOT_VAGUE_AFTER):
+            continue
         kind = "amount" if match["noun"] else "time" if match["time"] else "degree"
-        yield Vague(match.start(), match.end(), kind, (match["noun"] or "").lower(), match.group().lower())
+        yield Vague(start, match.end(), kind, match["noun"] or "", match.group())
 
 
 @cache
@@ -184,9 +196,6 @@ def _triggers(words: Words) -> frozenset[str]:
 def _vague(words: Words) -> str:
     counted = "|".join(words.parties + words.affected + words.internals)
     amounts = "|".join(sorted(words.amounts + words.loose, key=len, reverse=True))
-    before = "".join(
-        f"(?<!{word} )" for word in ("first", "last", "next", "past", "every", "at", "too", "how", "so", "as")
-    )
     periods = "|".join(words.periods)
     between = r"(?: (?!(?:of|and|or|to|the|in|on|for|were|was|with|that|by|from)\b)[a-z-]+)"
     nouns = (
@@ -195,7 +204,7 @@ def _vague(words: Words) -> str:
         r"(?! (?:later|ago|before|after|earlier|prior|of|until)\b)"
     )
     return (
-        rf"(?i)(?<![\w-])(?:{before}(?:{amounts})(?: of)?(?: (?:the|our|its|their|these|those))?"
+        rf"(?:(?:{amounts})\b(?: of)?(?: (?:the|our|its|their|these|those))?"
         rf"{between}??{between}?? (?P<noun>{nouns})"
         rf"|(?P<time>{'|'.join(words.times)})"
         rf"|(?P<degree>(?:{'|'.join(words.degrees)}) (?:[a-z-]+ )?(?:{'|'.join(words.measures)})))(?![\w-])"

@@ -18,8 +18,8 @@ _ATTRIBUTE = r"(?i)<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*[\"']([^\"'\n]*)[\"']"
 _FULL = r"(?<![\w\]\\!)])!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]"
 _LABEL = r"\[((?:[^\[\]\\]|\\.)+)\]:\s*<?"
 _RELATIVE_HINTS = (
-    "=now", "%22now", "om:now", "om:'now", "om%3Anow", "om%3A%27now", "live=true", "start=", "start~", "RELATIVE",
-    "range_input=", "from=-", "earliest=", "statsPeriod=", "duration", "timeDomain", "time_range", "start$3D",
+    "now-", "now/", "now%2", "from=-", "live=true", "cloudwatch", ".range_input=", "earliest=", "statsPeriod=",
+    "newrelic.com", "console.cloud.google", "time_range",
 )  # fmt: skip
 _SHOUTED = r"[\W\dA-Z_]*\Z"
 

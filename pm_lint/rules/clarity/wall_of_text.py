@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.markdown.tree import Paragraph
+from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.section_text import word_count
 from pm_lint.postmortem.sentences import boundaries
 from pm_lint.rule import Context, Finding, rule
@@ -46,7 +47,7 @@ from pm_lint.rule import Context, Finding, rule
 @rule(
     "wall-of-text",
     group="clarity",
-    on=Paragraph,
+    on=Postmortem,
     severity=Severity.HINT,
     since="0.1.0",
     options={
@@ -58,10 +59,18 @@ from pm_lint.rule import Context, Finding, rule
         }
     },
 )
-def check(paragraph: Paragraph, context: Context) -> Iterator[Finding]:
+def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     limit = context.options["max-words"]
-    if len(paragraph.text.content) < 2 * limit:
-        return
+    source = context.source
+    if max(map(len, source.text.split("\n\n"))) < 2 * limit:
+        return  # too few characters for so many words
+    starts = (*source.line_starts, len(source.text))
+    for node in context.tree.nodes:
+        if isinstance(node, Paragraph) and starts[node.lines[1]] - starts[node.lines[0] - 1] >= 2 * limit:
+            yield from _paragraph(node, limit)
+
+
+def _paragraph(paragraph: Paragraph, limit: int) -> Iterator[Finding]:
     prose = paragraph.text.prose
     count = word_count(prose.text)
     if count > limit:

@@ -46,7 +46,7 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.postmortem.quantities import Count, Words, agree, find_counts, words_of
-from pm_lint.postmortem.section_text import outermost, sentences_in
+from pm_lint.postmortem.section_text import outermost
 from pm_lint.rule import Context, Finding, rule
 
 _Found = tuple[Sentence, Count]
@@ -59,7 +59,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     impacts = outermost(postmortem, Role.IMPACT)
     if words is None or len(summaries) != 1 or len(impacts) != 1:
         return
-    told = _counts(postmortem, Role.SUMMARY, words)
+    if not (told := _counts(postmortem, Role.SUMMARY, words)):
+        return
     for noun, (sentence, count) in _counts(postmortem, Role.IMPACT, words).items():
         if noun not in told or agree(told[noun][1], count):
             continue
@@ -77,10 +78,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 def _counts(postmortem: Postmortem, role: Role, words: Words) -> dict[str, _Found]:
     """What is counted exactly once under a role, by noun."""
     found: dict[str, list[_Found]] = {}
-    for group in outermost(postmortem, role):
-        for section in group:
-            for sentence in sentences_in(postmortem, section):
-                if sentence.role is role:
-                    for count in find_counts(sentence.text, words):
-                        found.setdefault(count.noun, []).append((sentence, count))
+    for sentence in postmortem.sentences:
+        if sentence.role is role and sentence.kind != "heading":
+            for count in find_counts(sentence.text, words):
+                found.setdefault(count.noun, []).append((sentence, count))
     return {noun: places[0] for noun, places in found.items() if len(places) == 1}

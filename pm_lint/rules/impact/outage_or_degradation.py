@@ -48,8 +48,10 @@ _PLACES = frozenset({Role.IMPACT, Role.SUMMARY})
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return
+    if "utage" not in context.source.text:
+        return
     for sentence in postmortem.sentences:
-        if sentence.role not in _PLACES or "utage" not in sentence.text:
+        if "utage" not in sentence.text or sentence.role not in _PLACES:
             continue
         for match in re.finditer(rf"(?i)([\w-]*) ?\b({'|'.join(words.outages)})\b", sentence.text):
             if match[1].lower() in words.qualifiers or not any_of(words.degradations, sentence.text):

@@ -52,7 +52,6 @@ from pm_lint.postmortem.quantities import (
 )
 from pm_lint.rule import Context, Finding, rule
 
-_PLACES = frozenset({Role.IMPACT, Role.SUMMARY})
 _HELP = {
     "amount": "say how many, or how many of how many; an estimate is better than none",
     "time": "say how long, or from when to when",
@@ -64,7 +63,12 @@ _HELP = {
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return
-    sentences = [s for s in postmortem.sentences if s.role in _PLACES and s.kind not in ("heading", "quote")]
+    impact, summary = Role.IMPACT, Role.SUMMARY  # compared by identity: hashing an enum is slow
+    sentences = [
+        sentence
+        for sentence in postmortem.sentences
+        if (sentence.role is impact or sentence.role is summary) and sentence.kind not in ("heading", "quote")
+    ]
     found = [(sentence, vague) for sentence in sentences for vague in find_vague(sentence.text, words)]
     if not found:
         return
@@ -75,7 +79,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     }
     for sentence, vague in found:
         if (
-            not (sentence.role is Role.SUMMARY and is_minor(vague, words))
+            not (sentence.role is summary and is_minor(vague, words))
             and (sentence.section, vague.noun) not in counted
             and not _is_backed(sentence, vague, words)
         ):
@@ -89,7 +93,11 @@ def _is_backed(sentence: Sentence, vague: Vague, words: Words) -> bool:
     text = sentence.text
     if text.endswith(":") or any_of(words.unknowns, text):
         return True
-    if any(low < sentence.end and sentence.start < high for low, high in sentence.holder.prose.ranges("link")):
+    prose = sentence.holder.prose
+    if any(low < sentence.end and sentence.start < high for low, high in prose.ranges("link")):
+        return True
+    at = sentence.start + vague.start
+    if any(low <= at < high for low, high in prose.ranges("code")):
         return True
     rest = text[: vague.start] + " " + text[vague.end :]
     return is_counted(rest, words) or (vague.kind == "time" and has_duration(rest, words))

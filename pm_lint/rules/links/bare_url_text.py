@@ -58,7 +58,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 def _shown(text: Text) -> Iterator[Reference]:
     """The addresses that the reader sees."""
     content = text.content
-    if "://" not in content:
+    if "://" not in content or content.count("://") == content.count("](http"):
         return
     yield from bare_in(text)
     if "<http" in content or "[http" in content:

@@ -90,5 +90,5 @@ def _nearest(label: str, postmortem: Postmortem) -> str | None:
         return None
     from difflib import get_close_matches  # slow to import, and needed for broken links only
 
-    near = get_close_matches(label.lower(), labels, n=2, cutoff=0.75)
+    near = get_close_matches(label.lower(), labels, n=2, cutoff=0.7)
     return labels[near[0]] if len(near) == 1 else None
