@@ -7,14 +7,15 @@ in the sentence itself. The text of the item is what is left when those at its t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from pm_lint.markdown.tree import Text
+from pm_lint.postmortem import action_edges as edges
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_labels import find_labels, opens_with_label
-from pm_lint.postmortem.action_states import MARKS, is_priority, sounds_done, state_of
+from pm_lint.postmortem.action_states import is_priority, sounds_done, state_of
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import find_due, is_due
 from pm_lint.postmortem.model import Excerpt, Tracker
@@ -23,8 +24,6 @@ from pm_lint.settings.model import Settings
 
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
 _ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
-_DASHES = (" — ", " – ", " -- ", " - ")
-_PIECES = re.compile(r"[,;|/·•]| [—–-] | and ")
 _ARTICLES = ("the ", "The ")
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
@@ -92,8 +91,8 @@ class _Reading:
         self._term(text)
         if self.done is None and sounds_done(prose[low:]):
             self.done = True
-        low, high = _trim(prose, low, high)
-        return (low, high) if high > low else _trim(prose, start, len(prose))
+        low, high = edges.trimmed(prose, low, high)
+        return (low, high) if high > low else edges.trimmed(prose, start, len(prose))
 
     def aside(self, text: Text) -> None:
         """A sub-item or further paragraph: labels, tickets and handles only."""
@@ -102,7 +101,7 @@ class _Reading:
         self._handles(text)
 
     def _lead(self, text: Text, start: int) -> int:
-        while opening := _opening(text.prose.text, start):
+        while opening := edges.opening(text.prose.text, start):
             first, last, after = opening
             if not self._piece(text, first, last, alone=True):
                 break
@@ -127,12 +126,12 @@ class _Reading:
         prose = text.prose.text
         end = len(prose)
         while True:
-            end = _trim(prose, low, end)[1]
-            tail = self._tail(prose, low, end)
+            end = edges.trimmed(prose, low, end)[1]
+            tail = edges.tail(prose, low, end)
             if tail is None:
                 return end
             cut, first, last, several = tail
-            pieces = list(_pieces(prose, first, last))
+            pieces = list(edges.pieces(prose, first, last))
             alone = len(pieces) == 1
             if len(pieces) < 1 + several or not all(
                 self._is_piece(text, *piece, alone=alone, pieces=pieces) for piece in pieces
@@ -141,29 +140,6 @@ class _Reading:
             for piece in pieces:
                 self._piece(text, *piece, alone=alone)
             end = cut
-
-    @staticmethod
-    def _tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
-        """A last bracket, dash clause or sentence: where it starts, its inside, whether one piece is too few."""
-        if end > low and prose[end - 1] in ")]）":
-            opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
-            at = prose.rfind(opener, low, end)
-            if at > low:
-                return at, at + 1, end - 1, False
-            return None
-        dash, width = max((prose.rfind(dash, max(low, end - 64), end), len(dash)) for dash in _DASHES)
-        if dash > low and dash + width < end:
-            return dash, dash + width, end, False
-        for mark in MARKS:
-            if prose.endswith(mark, low, end) and end - len(mark) > low:
-                return end - len(mark), end - len(mark), end, False
-        at = prose.rfind(". ", low, end)
-        if at > low and end - at < 120:  # "… the load test. Hannah Vogel, hub#118"
-            return at, at + 2, end, True
-        at = prose.rfind(" ", low, end) + 1
-        if at > low + 1 and prose.startswith("@", at):
-            return at, at, end, False
-        return None
 
     def _is_piece(self, text: Text, start: int, end: int, *, alone: bool, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether a piece of a trailing bracket is a detail and not a part of the sentence."""
@@ -216,7 +192,7 @@ class _Reading:
         for label, after in zip_longest(found, found[1:]):
             limit = after.start if after else len(prose)
             stop = _STOP.search(prose, label.value, limit)
-            start, end = _trim(prose, label.value, stop.start() if stop else limit)
+            start, end = edges.trimmed(prose, label.value, stop.start() if stop else limit)
             self._labelled(text, label.field, start, end)
         if found and found[0].start > low:
             before = prose[low : found[0].start].rstrip(" (*_[")
@@ -266,7 +242,7 @@ class _Reading:
         if at + 1 >= len(said) or who.is_nobody(name) or first in verbs() or first in _NOT_SUBJECTS:
             return
         verb = said[at + 1].lower().removeprefix("re-")
-        if name in self.people or who.is_team(name) or (who.looks_like_name(name) and verb in _PEOPLE_DO):
+        if name in self.people or who.is_team(name) or (who.looks_like_name(name) and verb in words("people_do")):
             self._owner(text, low, low + len(name))
 
     def _term(self, text: Text) -> None:
@@ -293,106 +269,6 @@ class _Reading:
             self.done = state_of(words_)
 
 
-_PEOPLE_DO = frozenset(
-    [
-        "add",
-        "arrange",
-        "ask",
-        "check",
-        "communicate",
-        "conduct",
-        "configure",
-        "contact",
-        "coordinate",
-        "create",
-        "define",
-        "deploy",
-        "design",
-        "develop",
-        "discuss",
-        "document",
-        "draft",
-        "evaluate",
-        "explore",
-        "figure",
-        "file",
-        "find",
-        "fix",
-        "follow",
-        "identify",
-        "implement",
-        "improve",
-        "investigate",
-        "iterate",
-        "lead",
-        "look",
-        "meet",
-        "migrate",
-        "monitor",
-        "move",
-        "organise",
-        "organize",
-        "own",
-        "plan",
-        "prepare",
-        "present",
-        "propose",
-        "provide",
-        "publish",
-        "raise",
-        "reach",
-        "replace",
-        "report",
-        "research",
-        "review",
-        "revise",
-        "roll",
-        "run",
-        "schedule",
-        "set",
-        "share",
-        "talk",
-        "test",
-        "track",
-        "train",
-        "tune",
-        "update",
-        "upgrade",
-        "verify",
-        "work",
-        "write",
-    ]
-)
-
-
-def _opening(prose: str, start: int) -> tuple[int, int, int] | None:
-    """What may be a detail before the action: a sign, a bracket, or a word with a colon or a dash.
-
-    Gives where it starts and ends and where the text goes on.
-    """
-    while start < len(prose) and prose[start] == " ":
-        start += 1
-    for mark in MARKS:
-        if prose.startswith(mark, start):
-            return start, start + len(mark), start + len(mark)
-    if prose[start : start + 1] in ("[", "("):
-        close = prose.find("]" if prose[start] == "[" else ")", start, start + 42)
-        after = len(prose) - len(prose[close + 1 :].lstrip(":–—- "))
-        return (start + 1, close, after) if close > start + 1 and after > close + 1 else None
-    space = prose.find(" ", start, start + 80)
-    if space < 0:
-        return None
-    word = prose[start:space].rstrip(":–—-")
-    after = len(prose) - len(prose[space:].lstrip(":–—- "))
-    marked = after > space + 1 or len(word) < space - start
-    is_state = word in ("TODO", "DONE", "WIP") or (marked and state_of(word) is not None)
-    if is_state or (
-        marked and (word.startswith(("@", "#", "http")) or is_priority(word) or any(c.isdigit() for c in word))
-    ):
-        return start, start + len(word), after
-    return None
-
-
 def _is_short_name(words_: str) -> bool:
     return (
         0 < len(words_) <= 30
@@ -409,25 +285,3 @@ def _names_end(words_: str, people: Collection[str]) -> int:
             return at - 1
         at += len(piece) + 1
     return len(words_)
-
-
-def _pieces(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for match in _PIECES.finditer(prose, start, end):
-        if match.group() == "/" and not prose[at : match.start()].isalpha():
-            continue  # a path, an address or a date
-        low, high = _trim(prose, at, match.start())
-        if high > low:
-            yield low, high
-        at = match.end()
-    low, high = _trim(prose, at, end)
-    if high > low:
-        yield low, high
-
-
-def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and prose[start] in " \t\n\xa0:–—,;.-":
-        start += 1
-    while end > start and prose[end - 1] in " \t\n\xa0,;–—-.:":
-        end -= 1
-    return start, end

@@ -13,61 +13,6 @@ _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w
 _SEPARATOR = re.compile(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
 _PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
-_NOT_NAMES = frozenset(
-    [
-        "after",
-        "also",
-        "although",
-        "before",
-        "but",
-        "critical",
-        "done",
-        "draft",
-        "fixed",
-        "high",
-        "if",
-        "immediate",
-        "in",
-        "long",
-        "low",
-        "medium",
-        "new",
-        "next",
-        "no",
-        "note",
-        "ongoing",
-        "open",
-        "optional",
-        "pending",
-        "see",
-        "short",
-        "since",
-        "the",
-        "then",
-        "this",
-        "todo",
-        "urgent",
-        "via",
-        "when",
-        "with",
-        "wip",
-        "yes",
-        "stretch",
-        "blocked",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "requires",
-        "needs",
-        "maybe",
-        "possibly",
-        "hopefully",
-    ]
-)
 
 
 def owners_in_cell(text: Text) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
@@ -125,7 +70,7 @@ def looks_like_name(name: str, people: Collection[str] = ()) -> bool:
         and name.count(" ") < 3
         and not name.isupper()
         and not any(character.isdigit() for character in name)
-        and first not in _NOT_NAMES
+        and first not in words("not_names")
         and first not in verbs()
     )
 
