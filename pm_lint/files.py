@@ -116,7 +116,7 @@ def expand(paths: Iterable[str], excluded: Excluded, *, force_exclude: bool) -> 
         path = Path(word)
         if path.is_dir():
             found: Iterable[Path] = below(path, excluded)
-        elif force_exclude and excluded(path):
+        elif force_exclude and (is_template(path.name) or excluded(path)):
             found = ()
         else:
             found = (path,)

@@ -126,6 +126,12 @@ class TestWhichDocuments:
             "reports/a.md"
         ]
 
+    def test_a_template_is_read_only_when_it_is_named(self, pm_lint: Run) -> None:
+        write("d/Template.md", FAULTY)
+        assert paths(pm_lint("check", "d", *ONE).out) == []
+        assert paths(pm_lint("check", "d/Template.md", *ONE).out) == ["d/Template.md"]
+        assert paths(pm_lint("check", "d/Template.md", "--force-exclude", *ONE).out) == []
+
     def test_nothing_to_check_is_said_and_is_fine(self, pm_lint: Run) -> None:
         done = pm_lint("check")
         assert done.code == 0
