@@ -18,7 +18,7 @@ from pm_lint.source import Span
 TRIGGERS = ["#", "@", "-", "*", "|", ":"]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]*([^#]*)$")
-_DIRECTIVE = re.compile(r"<!--\s*(?:pm-lint-[a-z-]*)?$|<!--\s*pm-lint$")
+_DIRECTIVE = re.compile(r"<!--\s*[a-z-]*$")
 _RULE = re.compile(r"<!--\s*pm-lint-(?:disable|enable)[a-z-]*\s+(?:[\w-]+[ ,]+)*([\w-]*)$")
 _METADATA = re.compile(r"(?:[-*]\s+)?\*\*([^*:]*)$|^([A-Za-z ]{2,20})$")
 _OWNER = re.compile(r"(?:^|[\s(\[|])(@[\w.-]*)$")
@@ -119,9 +119,9 @@ def _metadata(postmortem: Postmortem, document: Document, before: str, offset: i
     typed = match.group(1) if match.group(1) is not None else match.group(2)
     marks = "**" if match.group(1) is not None else ""
     present = {field.key for field in postmortem.metadata}
-    for key in postmortem.template.metadata:
-        if key not in present:
-            label = key.capitalize()
+    for wanted in postmortem.template.metadata:
+        if wanted.key not in present:
+            label = wanted.title
             text = f"{label}{':' + marks if marks else ':'} "
             yield _item(label, text, document, offset - len(typed), offset, lsp.CompletionItemKind.Property, "metadata")
 
