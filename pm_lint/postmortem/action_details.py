@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from pm_lint.markdown.tree import Text
@@ -24,6 +24,9 @@ from pm_lint.settings.model import Settings
 
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
 _ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
+_MOST = 8
+"""Brackets and signs that are taken off at either end; more are no details."""
+_MOST_OWNERS = 20
 _ARTICLES = ("the ", "The ")
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
@@ -72,6 +75,7 @@ class _Reading:
         self.owners: list[Excerpt] = []
         self.unowned: Excerpt | None = None
         self.trackers: list[Tracker] = []
+        self.keys: set[str] = set()
         self.due: Excerpt | None = None
         self.done: bool | None = None
         self.kind: str | None = None
@@ -82,6 +86,7 @@ class _Reading:
         if text.task_state is not None:
             self.done = text.task_state
         self.trackers += find_trackers(text, self.settings)
+        self.keys = {tracker.key for tracker in self.trackers}
         low = self._lead(text, start)
         high = self._trail(text, low)
         high = min(high, self._labels(text, low))
@@ -96,12 +101,18 @@ class _Reading:
 
     def aside(self, text: Text) -> None:
         """A sub-item or further paragraph: labels, tickets and handles only."""
-        self.trackers += (t for t in find_trackers(text, self.settings) if t.key not in {x.key for x in self.trackers})
+        for tracker in find_trackers(text, self.settings):
+            if tracker.key not in self.keys:
+                self.keys.add(tracker.key)
+                self.trackers.append(tracker)
         self._labels(text, 0)
         self._handles(text)
 
     def _lead(self, text: Text, start: int) -> int:
-        while opening := edges.opening(text.prose.text, start):
+        for _ in range(_MOST):
+            opening = edges.opening(text.prose.text, start)
+            if opening is None:
+                break
             first, last, after = opening
             if not self._piece(text, first, last, alone=True):
                 break
@@ -125,7 +136,7 @@ class _Reading:
     def _trail(self, text: Text, low: int) -> int:
         prose = text.prose.text
         end = len(prose)
-        while True:
+        for _ in range(_MOST):
             end = edges.trimmed(prose, low, end)[1]
             tail = edges.tail(prose, low, end)
             if tail is None:
@@ -140,6 +151,7 @@ class _Reading:
             for piece in pieces:
                 self._piece(text, *piece, alone=alone)
             end = cut
+        return end
 
     def _is_piece(self, text: Text, start: int, end: int, *, alone: bool, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether a piece of a trailing bracket is a detail and not a part of the sentence."""
@@ -224,7 +236,7 @@ class _Reading:
 
     def _handles(self, text: Text) -> None:
         known = {owner.span for owner in self.owners}
-        for start, end in who.handles(text):
+        for start, end in islice(who.handles(text), _MOST_OWNERS):
             span = text.prose.span(start, end)
             if span is not None and not any(o.start <= span.start and span.end <= o.end for o in known):
                 self._owner(text, start, end)
@@ -250,6 +262,8 @@ class _Reading:
             self._due(text, *found)
 
     def _owner(self, text: Text, start: int, end: int) -> None:
+        if len(self.owners) >= _MOST_OWNERS:
+            return
         named, nobody = who.owners_in_range(text, start, end)
         self.owners += (owner for owner in named if owner not in self.owners)
         self.unowned = self.unowned or nobody

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pm_lint.postmortem.action_states import MARKS, is_priority, state_of
 
 _DASHES = (" — ", " – ", " -- ", " - ")
+_LONGEST = 300
+"""Characters of a bracket that may hold details; a longer one is a sentence."""
 _PIECES = re.compile(r"[,;|/·•]| [—–-] | and ")
 
 
@@ -16,7 +18,7 @@ def tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
     if end > low and prose[end - 1] in ")]）":
         opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
         at = prose.rfind(opener, low, end)
-        if at > low:
+        if at > low and end - at < _LONGEST:
             return at, at + 1, end - 1, False
         return None
     dash, width = max((prose.rfind(dash, max(low, end - 64), end), len(dash)) for dash in _DASHES)

@@ -34,6 +34,8 @@ _ENDINGS = (
     "ly",
     "e",
 )
+_MOST = 30
+"""Items kept for one topic: what more of them share links everything with everything."""
 
 
 @cache
@@ -87,7 +89,9 @@ class Index:
         self._by_key: dict[str, int] = {}
         for number, item in enumerate(items):
             for topic in topics(item.text):
-                self._by_topic.setdefault(topic, []).append(number)
+                having = self._by_topic.setdefault(topic, [])
+                if len(having) < _MOST:
+                    having.append(number)
             for tracker in item.trackers:
                 self._by_key.setdefault(tracker.key, number)
 

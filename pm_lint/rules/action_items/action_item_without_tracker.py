@@ -38,6 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Fix, Severity
+from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_gaps import placeholder
 from pm_lint.postmortem.action_items import headline
 from pm_lint.postmortem.model import ActionItem
@@ -45,18 +46,19 @@ from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source
 
 
-@rule("action-item-without-tracker", group="action-items", on=ActionItem, severity=Severity.WARNING, since="0.1.0")
-def check(item: ActionItem, context: Context) -> Iterator[Finding]:
-    if item.trackers or item.done:
-        return
-    tracked = any(other.trackers for other in context.postmortem.action_items)
-    yield Finding(
-        headline(item, context.source.text),
-        "action item has no ticket",
-        "open a ticket for it and write its number or link here",
-        fix=_placeholder(item, context.source),
-        severity=None if tracked else Severity.HINT,
-    )
+@rule("action-item-without-tracker", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    items = postmortem.action_items
+    tracked = any(item.trackers for item in items)
+    for item in items:
+        if not item.trackers and not item.done:
+            yield Finding(
+                headline(item, context.source.text),
+                "action item has no ticket",
+                "open a ticket for it and write its number or link here",
+                fix=_placeholder(item, context.source),
+                severity=None if tracked else Severity.HINT,
+            )
 
 
 def _placeholder(item: ActionItem, source: Source) -> Fix | None:
