@@ -15,17 +15,23 @@ VERSION = 1
 
 
 class Report:
-    """Collects findings as plain data."""
+    """Writes findings as they come, one on each line, so that the findings of all files are never in memory."""
 
     def __init__(self) -> None:
-        self.diagnostics: list[dict[str, Any]] = []
+        self.opened = False
+        self.separator = "\n"
         self.errors: list[dict[str, str]] = []
 
     def file(self, result: Result, sink: Sink) -> None:
         if result.error is not None:
             self.errors.append({"path": result.path, "message": result.error})
         if result.source is not None:
-            self.diagnostics += [as_data(diagnostic, result.source) for diagnostic in result.diagnostics]
+            for diagnostic in result.diagnostics:
+                self._open(sink)
+                sink.raw(
+                    self.separator + "  " + json_text(as_data(diagnostic, result.source), indent=None).rstrip("\n")
+                )
+                self.separator = ",\n"
 
     def end(self, summary: Summary, sink: Sink) -> None:
         figures = {
@@ -35,9 +41,14 @@ class Report:
             "hint": summary.hint,
             "suppressed": summary.suppressed,
         }
-        sink.raw(
-            json_text({"version": VERSION, "diagnostics": self.diagnostics, "errors": self.errors, "summary": figures})
-        )
+        self._open(sink)
+        errors, counts = (json_text(part, indent=None).rstrip("\n") for part in (self.errors, figures))
+        sink.raw(f'\n ],\n "errors": {errors},\n "summary": {counts}}}\n')
+
+    def _open(self, sink: Sink) -> None:
+        if not self.opened:
+            sink.raw(f'{{"version": {VERSION},\n "diagnostics": [')
+            self.opened = True
 
 
 def as_data(diagnostic: Diagnostic, source: Source) -> dict[str, Any]:
