@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from pm_lint.markdown.tree import Html, Tree
 
-_PLACEHOLDER_EVENT = re.compile(
-    r"\W*(?:(?:this|that|another|first|second|third|last|next|some|short|an?)\s+)?(?:event|thing|action|something|entry|item)"
-    r"(?:\s+\d+)?(?:\s+(?:happened|occurred|happens|description|here|goes here|\d+))*\W*",
-    re.IGNORECASE,
-)
+_NOTHINGS = frozenset({
+    "event", "events", "thing", "action", "something", "entry", "item",
+})  # fmt: skip
+_FILLERS = frozenset({
+    "this", "that", "another", "first", "second", "third", "last", "next", "some", "short", "a", "an", "the",
+    "description", "happened", "occurred", "happens", "here", "goes",
+})  # fmt: skip
 _MIN_INSTRUCTIONS = 3
 _MIN_WORDS = 6
 
 
 def is_placeholder_event(text: str) -> bool:
     """Whether an entry only shows where one would go: "This event happened", "Event description"."""
-    return len(text) < 60 and _PLACEHOLDER_EVENT.fullmatch(text) is not None
+    words = {word.strip(".,:;!…[]<>()*_\"'") for word in text.casefold().split()} if len(text) < 60 else set()
+    words = {word for word in words if word and not word.isdigit()}
+    return bool(words & _NOTHINGS) and words <= _NOTHINGS | _FILLERS
 
 
 def holds_instructions(tree: Tree) -> bool:

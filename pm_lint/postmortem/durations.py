@@ -17,68 +17,84 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _FIELDS = {"started": "start", "detected": "detection", "mitigated": "mitigation", "resolved": "resolution"}
-_LABELS = (
-    ("detect", re.compile(r"(?:mean )?time (?:to|until) (?:detect\w*|discover\w*|notice)|m?ttd|detection time")),
-    ("mitigate", re.compile(r"(?:mean )?time (?:to|until) (?:mitigat\w*|stabili[sz]\w*|contain\w*)|ttm|mitigation time")),
-    ("resolve", re.compile(
-        r"(?:mean )?time (?:to|until) (?:resol\w*|recover\w*|restor\w*|repair|fix)|m?ttr|(?:resolution|recovery) time")),
-)  # fmt: skip
+_ABBREVIATED = {
+    "ttd": "detect",
+    "mttd": "detect",
+    "ttm": "mitigate",
+    "mttm": "mitigate",
+    "ttr": "resolve",
+    "mttr": "resolve",
+}
+_VERBS = {
+    "detect": ("detect", "discover", "notice"),
+    "mitigate": ("mitigat", "stabili", "contain"),
+    "resolve": ("resol", "recover", "restor", "repair", "fix"),
+}
+"""How the names of measured times go on after "time to": "Time to detection", "Mean time to recover"."""
 _PROSE_ROLES = frozenset(
     {None, Role.SUMMARY, Role.IMPACT, Role.DETECTION, Role.RESOLUTION, Role.RESPONSE, Role.METADATA}
 )
 _EVENT = r"(?:outage|incident|downtime|disruption|degradation|interruption|unavailability|impact)"
+_PHRASES = (
+    (
+        "total",
+        "lasted|was|took|went on|persisted|had a",
+        (
+            rf"\b(?:the|this|our|full|total|complete|entire)\s(?:\w+\s){{0,3}}{_EVENT}\s(?:period\s)?(?:lasted|was|took|"
+            r"went on for|persisted for|had a duration of)\s(?:for\s)?(?:a total of\s)?(?:just\s)?$"
+        ),
+        "",
+    ),
+    (
+        "total",
+        "total",
+        rf"\btotal (?:duration|downtime|outage time|time of (?:the )?{_EVENT})(?: of the \w+)?\s?(?:was|is|:|of)?\s?$",
+        "",
+    ),
+    (
+        "total",
+        "outage|incident|downtime|disruption|degradation|interruption|unavailability|impact",
+        r"(?:^|\b(?:an?|the|this|our|total)\s)$",
+        rf"\s(?:(?:long|full|total|complete|partial|service|site|production|global)\s){{0,2}}{_EVENT}\b",
+    ),
+    (
+        "detect",
+        "detected|noticed|discovered|alerted|paged",
+        r"\b(?:detected|noticed|discovered|alerted|paged)\s(?:only\s)?(?:in|within|after)\s$",
+        r"(?!\s(?:of|from|before|since)\b(?!\s(?:the )?(?:start|beginning|impact|deploy)))",
+    ),
+    (
+        "detect",
+        "took",
+        r"\btook(?:\s\w+)?\s$",
+        r"\s(?:for\s[\w\s]{1,20}\s)?(?:to|until)\s(?:we\s)?(?:detect|notice|discover)",
+    ),
+    ("mitigate", "mitigated", r"\bmitigated\s(?:in|within|after)\s$", ""),
+    ("mitigate", "took", r"\btook(?:\s\w+)?\s$", r"\s(?:to|until)\s(?:we\s)?mitigate"),
+    (
+        "resolve",
+        "resolved|fixed",
+        rf"\b(?:{_EVENT}|issue|problem)\s(?:was|were|is)\s(?:fully\s)?(?:resolved|fixed)\s(?:in|within|after)\s$",
+        "",
+    ),
+    (
+        "resolve",
+        "took",
+        rf"\b(?:{_EVENT}|issue|problem|it)\stook(?:\s\w+)?\s$",
+        r"\sto\s(?:fully\s)?(?:resolve|fix|restore|recover)",
+    ),
+)
+"""What a length measures, stems one of which stands in the sentence, the words before it, the words after it."""
 
 
 @cache
-def _phrases() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """(what, words before the length, words after it); an empty pattern matches anything."""
-    flags = re.IGNORECASE
-    rows = (
-        (
-            "total",
-            rf"\b(?:the|this|our|full|total|complete|entire)\s(?:\w+\s){{0,3}}{_EVENT}\s(?:period\s)?(?:lasted|was|took|went on for|persisted for|had a duration of)\s(?:for\s)?(?:a total of\s)?(?:just\s)?$",
-            r"",
-        ),
-        (
-            "total",
-            rf"\btotal (?:duration|downtime|outage time|time of (?:the )?{_EVENT})(?: of the \w+)?\s?(?:was|is|:|of)?\s?$",
-            r"",
-        ),
-        (
-            "total",
-            r"(?:^|\b(?:an?|the|this|our|total)\s)$",
-            rf"^\s(?:(?:long|full|total|complete|partial|service|site|production|global)\s){{0,2}}{_EVENT}\b",
-        ),
-        (
-            "detect",
-            r"\b(?:detected|noticed|discovered|alerted|paged)\s(?:only\s)?(?:in|within|after)\s$",
-            r"^(?!\s(?:of|from|before|since)\b(?!\s(?:the )?(?:start|beginning|impact|deploy)))",
-        ),
-        (
-            "detect",
-            r"\btook(?:\s\w+)?\s$",
-            r"^\s(?:for\s[\w\s]{1,20}\s)?(?:to|until)\s(?:we\s)?(?:detect|notice|discover)",
-        ),
-        ("mitigate", r"\bmitigated\s(?:in|within|after)\s$", r""),
-        ("mitigate", r"\btook(?:\s\w+)?\s$", r"^\s(?:to|until)\s(?:we\s)?mitigate"),
-        (
-            "resolve",
-            rf"\b(?:{_EVENT}|issue|problem)\s(?:was|were|is)\s(?:fully\s)?(?:resolved|fixed)\s(?:in|within|after)\s$",
-            r"",
-        ),
-        (
-            "resolve",
-            rf"\b(?:{_EVENT}|issue|problem|it)\stook(?:\s\w+)?\s$",
-            r"^\sto\s(?:fully\s)?(?:resolve|fix|restore|recover)",
-        ),
-    )
-    return tuple((what, re.compile(before, flags), re.compile(after, flags)) for what, before, after in rows)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
-_HEDGE = re.compile(
-    r"(?:\b(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|more than|less than|at least|up to|some|just|"
-    r"an estimated|a total of)\s|[~≈])+$",
-    re.IGNORECASE,
+_HEDGE = (
+    r"(?:\b(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|more than|less than|at least|up to|"
+    r"some|just|an estimated|a total of)\s|[~≈])+$"
 )
 
 
@@ -139,7 +155,7 @@ def _field_claims(postmortem: Postmortem) -> Iterator[Claim]:
         if field.value_span is None or len(field.value) > 120:
             continue
         label = plain_label(postmortem.source.slice(field.key_span)) if field.key_span else field.key
-        what = next((what for what, pattern in _LABELS if pattern.fullmatch(label)), None)
+        what = _measured(label)
         if what is None and field.key != "duration":
             continue
         length = read_length(field.value)
@@ -154,6 +170,16 @@ def _field_claims(postmortem: Postmortem) -> Iterator[Claim]:
         yield Claim(what or "total", length.seconds, length.approximate or many, Excerpt(text, span), field.section)
 
 
+def _measured(label: str) -> str | None:
+    """What a label such as "Time to detect", "MTTR" or "recovery time" measures."""
+    if label in _ABBREVIATED:
+        return _ABBREVIATED[label]
+    words = label.removeprefix("mean ").replace("time until ", "time to ")
+    verb = words.removeprefix("time to ") if words.startswith("time to ") else ""
+    verb = words.removesuffix(" time") if words.endswith(" time") and " " not in words[:-5] else verb
+    return next((what for what, verbs in _VERBS.items() if verb.startswith(verbs)), None)
+
+
 def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
     for sentence in postmortem.sentences:
         told = sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell")
@@ -161,8 +187,16 @@ def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
             yield from _sentence_claims(sentence)
 
 
+_NUMBER = re.compile(
+    r"\d|\b(?:an|a|one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:and |an? )?[hmdsw]"
+)
+_STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")})
+
+
 def _may_claim(text: str) -> bool:
-    return any(unit in text for unit in ("min", "hour", "day", " h", "sec"))
+    """Whether a sentence may say how long something took: most are settled without reading lengths."""
+    plain = text.lower()
+    return any(stem in plain for stem in _STEMS) and _NUMBER.search(text) is not None
 
 
 def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -176,9 +210,10 @@ def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
 
 def _claimed(text: str, length: Length) -> str | None:
     """What a length in a sentence measures, None where that is not plain."""
-    before, after = text[: length.start], text[length.end :]
-    plain = _HEDGE.sub("", before)
-    for what, lead, tail in _phrases():
-        if lead.search(plain) and tail.search(after):
+    before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]
+    plain = text.lower()
+    for what, stems, lead, tail in _PHRASES:
+        may = any(stem in plain for stem in stems.split("|"))
+        if may and _compiled(lead).search(before) and _compiled(tail).match(after):
             return what
     return None

@@ -263,7 +263,7 @@ def _line_offset(text: str, line: int) -> int:
 def _toml_places(text: str) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     """The (start, end) of the key and of the first line of the value, by dotted key."""
     tables = [(match.start(), match.group(1).strip().replace('"', "")) for match in _TOML_TABLE.finditer(text)]
-    places = {}
+    places: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
     for match in _TOML_KEY.finditer(text):
         table = next((name for start, name in reversed(tables) if start < match.start()), "")
         key = match.group(1).strip("\"'")

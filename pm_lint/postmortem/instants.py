@@ -7,26 +7,22 @@ without a zone. What can be compared without all of that is in ``elapsed``.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.postmortem.milestones import find_milestones
 from pm_lint.postmortem.model import Excerpt, Field, Role, TimelineEntry
+from pm_lint.postmortem.time_pieces import Day
 from pm_lint.postmortem.timeline import Event
-from pm_lint.postmortem.times import Day, Moment, find_time
+from pm_lint.postmortem.times import Moment, find_time
 from pm_lint.postmortem.values import moment_instant, read_dates
 from pm_lint.postmortem.zones import find_zone, same_zone, zone_info
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_STATED = re.compile(
-    r"\b(?:all|any|the|these|following)?\s*(?:times?|timestamps?|time ?zones?|timeline|zeiten|horas|heures|dates)\b"
-    r"[^.\n|]{0,60}",
-    re.IGNORECASE,
-)
+_TIME_WORDS = ("times", "timestamps", "time zone", "timezone", "timeline", "zeiten", "heures", "horas")
 _DAY_MINUTES = 1440.0
 _SURE_DROP = 12 * 60
 _MAYBE_DROP = 4 * 60
@@ -111,6 +107,7 @@ def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:
     current: Day | None = None
     explicit = False
     titled: Day | None = None
+    headings: dict[int | None, Day | None] = {}
     moved, last = 0, None
     found: list[_Dated] = []
     section: object = object()
@@ -118,7 +115,9 @@ def _dated(postmortem: Postmortem, events: Sequence[Event]) -> list[_Dated]:
         own, minutes = event.time.first.day, event.time.first.minutes
         if event.section != section:
             section = event.section
-            heading = _heading_day(postmortem, event)
+            if event.section not in headings:
+                headings[event.section] = _heading_day(postmortem, event)
+            heading = headings[event.section]
             if heading is not None and heading != titled:
                 titled = heading
                 current, explicit, moved, last = _with_year(heading, year, current), True, 0, None
@@ -160,7 +159,7 @@ def _heading_day(postmortem: Postmortem, event: Event) -> Day | None:
     index = event.section
     while index is not None:
         section = postmortem.sections[index]
-        title = section.title if section.span.start <= event.span.start else ""
+        title = "" if section.span == event.span else section.title
         if any(character.isdigit() for character in title) and (time := find_time(title)) is not None:
             day = time.first.day
             if day is not None and not day.swappable and day.day is not None:
@@ -207,13 +206,22 @@ def _stated_zone(postmortem: Postmortem, events: Sequence[Event]) -> str | None:
     while section is not None:
         zone = find_zone(postmortem.sections[section].title)
         if zone is not None:
-            return zone.group()
+            return zone.name
         section = postmortem.sections[section].parent
-    text = postmortem.source.text
-    for match in _STATED.finditer(text):
-        zone = find_zone(match.group())
-        if zone is not None:
-            return zone.group()
+    return _zone_in_words(postmortem.source.text)
+
+
+def _zone_in_words(text: str) -> str | None:
+    """The zone of "All times are UTC" or "Zeiten in MEZ", anywhere in the text."""
+    plain = text.lower()
+    for word in _TIME_WORDS:
+        at = plain.find(word)
+        while at >= 0:
+            stop = text.find("\n", at)
+            zone = find_zone(text, at, min(at + 60, stop if stop >= 0 else len(text)))
+            if zone is not None and "." not in text[at : zone.start]:
+                return zone.name
+            at = plain.find(word, at + 1)
     return None
 
 
@@ -270,7 +278,8 @@ def _measure(one: _Dated, zone: str | None, instant: datetime | None) -> tuple[s
         return "aware", instant.timestamp() / 60
     if instant is not None:
         return f"local {zone or ''}", (instant - datetime(1970, 1, 1)).total_seconds() / 60
-    offset = zone_info(zone).utcoffset(None) if zone and zone_info(zone) else None
+    info = zone_info(zone) if zone else None
+    offset = info.utcoffset(None) if info is not None else None
     frame = "clock utc" if offset is not None else f"clock {zone or ''}"
     if one.day is not None and one.day.month is not None and one.day.day is not None:
         frame = f"{frame} {one.day.month}-{one.day.day}"

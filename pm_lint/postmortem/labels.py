@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 KEYS = (
@@ -11,14 +10,13 @@ KEYS = (
 )  # fmt: skip
 """The canonical keys, as JSON and schemas name them."""
 
-_OUTER = re.compile(r"^[\W_]+|[^\w)]+$")
-_REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*$")
-_PLURAL = re.compile(r"\((s|es|en)\)", re.IGNORECASE)
+_OUTER = " \t\r\n*_:：#`~\"'“”-–—•·|.,!?/\\>"
 _NAMESPACES = frozenset({"extra", "incident", "params", "metadata", "postmortem", "post-mortem", "meta", "data"})
-_METRIC = re.compile(
-    r"(?:mean )?time (?:to|until) \w+|m?tt[dafmri]+|(?:detection|response|mitigation|recovery|resolution) time",
-    re.IGNORECASE,
-)
+_METRICS = frozenset({
+    "ttd", "mttd", "tta", "mtta", "ttm", "mttm", "ttr", "mttr", "ttf", "mttf", "tti", "mtti",
+})  # fmt: skip
+_MEASURES = ("time to ", "time until ", "mean time to ", "detection time", "response time", "mitigation time",
+             "recovery time", "resolution time")  # fmt: skip
 
 
 @cache
@@ -32,9 +30,13 @@ def _aliases() -> dict[str, str]:
 
 def plain_label(label: str) -> str:
     """A label in lower case without marks, remarks in parentheses and the ``(s)`` of a plural."""
-    words = _PLURAL.sub(r"\1", label)
-    words = _REMARK.sub("", words)
-    return re.sub(r"\s+", " ", _OUTER.sub("", words)).strip().casefold()
+    words = label.strip(_OUTER)
+    for plural in ("(s)", "(es)", "(en)"):
+        words = words.replace(plural, plural[1:-1])
+    for opening, closing in ("()", "（）", "[]"):
+        if words.endswith(closing) and words.rfind(opening) > 0:
+            words = words[: words.rfind(opening)].rstrip(_OUTER)
+    return " ".join(words.casefold().split())
 
 
 @cache
@@ -56,4 +58,5 @@ def canonical(label: str) -> str | None:
 
 def is_metric(label: str) -> bool:
     """Whether a label names a measured time, such as "Time to detect" or "MTTR"."""
-    return _METRIC.fullmatch(plain_label(label)) is not None
+    plain = plain_label(label)
+    return plain in _METRICS or (plain.startswith(_MEASURES) and plain.count(" ") <= 4)

@@ -26,47 +26,53 @@ _NUMBERS = {
     "half a": 0.5, "one and a half": 1.5, "two and a half": 2.5, "ein": 1.0, "eine": 1.0, "einer": 1.0, "zwei": 2.0,
     "drei": 3.0, "une": 1.0, "deux": 2.0, "una": 1.0, "dos": 2.0, "uma": 1.0, "duas": 2.0,
 }  # fmt: skip
-_UNITS = (
-    (604_800, r"weeks?|wochen?|semaines?|semanas?|週間|周"),
-    (86_400, r"days?|d|tagen?|tage?|jours?|días?|dias?|日間|天|일"),
-    (3_600, r"hours?|hrs?|h|stunden?|std|heures?|horas?|時間|小时|시간"),
-    (60, r"minutes?|mins?|min|m|minuten?|minutos?|分間?|分钟|분"),
-    (1, r"seconds?|secs?|sec|s|sekunden?|secondes?|segundos?|秒間?|초"),
+_UNITS = {
+    word: seconds
+    for seconds, words in (
+        (604_800, "week weeks woche wochen semaine semaines semana semanas 週間 周"),
+        (86_400, "day days d tag tage tagen jour jours día días dia dias 日間 天"),
+        (3_600, "hour hours hr hrs h stunde stunden std heure heures hora horas 時間 小时 시간"),
+        (60, "minute minutes min mins m minuten minuto minutos 分 分間 分钟 분"),
+        (1, "second seconds sec secs s sekunde sekunden seconde secondes segundo segundos 秒 秒間 초"),
+    )
+    for word in words.split()
+}
+_ABOUT = (
+    "~", "≈", "∼", ">", "≥", "<", "≤", "約", "约", " about", " around", " approx", " approx.", "
+    approximately", " roughly", " nearly", " almost", " over", " under", " more than", " less than", " at
+    least", " at most", " up to", " circa", " ca", " ca.", " some", " within", " just", " well", " close to",
+    " estimated", " another", " next", " last", " past", " first", " fewer than", " rund", " etwa", " über",
+    " environ", " plus de", " unos", " cerca de", " aproximadamente",
+)  # fmt: skip
+"""What makes a length a rough one, before it."""
+_ISO = r"(?<!\w)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?!\w)"
+_CLOCK = r"(?<![\d:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])"
+_RANGE_BEFORE = r"\d(?:\s?(?:-|–|—|to|or|bis|à|a)\s?|\s?[a-zäöü]+\s(?:to|or|bis)\s)$"
+_MORE_AFTER = r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)"
+_TERM = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|(?:one|two) and a half|[Hh]alf an?|"
+    r"[A-Za-z]{1,6}(?:-five)?(?=[\s-]))"
+    r"[\s\u00a0]?-?[\s\u00a0]?(?P<unit>[^\W\d_]{1,9})(?!/)"
 )
-_ABOUT = re.compile(
-    r"(?:[~≈∼>≥<≤約约]|\b(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|more than|less than|"
-    r"at least|at most|up to|circa|ca\.?|some|within|just|well|close to|estimated|another|next|"
-    r"last|past|first|fewer than|under|rund|etwa|über|environ|plus de|unos|cerca de|aproximadamente))\s*(?:an?\s)?$",
-    re.IGNORECASE,
-)
-_ISO = re.compile(r"(?<!\w)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?!\w)")
-_CLOCK = re.compile(r"(?<![\d:.])(\d{1,3}):([0-5]\d):([0-5]\d)(?![\d:])")
-_ONLY = re.compile(r"[\s~≈<>≤≥]*(\d{1,3}):([0-5]\d)\s*(?:hours?|hrs?|h)?\s*")
+_JOIN = re.compile(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
 
 
 @cache
-def _term() -> re.Pattern[str]:
-    words = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-    units = "|".join(f"(?P<u{seconds}>{pattern})" for seconds, pattern in _UNITS)
-    return re.compile(
-        rf"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|\b(?:{words})\b)"
-        rf"(?P<gap>[\s\u00a0]?-?[\s\u00a0]?)(?:{units})(?![A-Za-zÀ-ÿ/])",
-        re.IGNORECASE,
-    )
-
-
-_AND_A_HALF = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)
-_JOIN = re.compile(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])", re.IGNORECASE)
-_RANGE_BEFORE = re.compile(r"\d(?:\s?(?:-|–|—|to|or|bis|à|a)\s?|\s?[a-zäöü]+\s(?:to|or|bis)\s)$", re.IGNORECASE)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def read_lengths(text: str, *, lone_letters: bool = False) -> list[Length]:
     """Every length of time in ``text``; a lone ``20m`` (metres, millions) only where ``lone_letters`` says so."""
-    found = [_iso(match) for match in _ISO.finditer(text) if len(match.group()) > 2 and any(match.groups())]
+    found = []
+    if "P" in text:
+        matches = _compiled(_ISO).finditer(text)
+        found = [_iso(match) for match in matches if len(match.group()) > 2 and any(match.groups())]
     at = 0
-    while (match := _term().search(text, at)) is not None:
-        length = _compound(text, match, lone_letters) if _stands_free(text, match.start()) else None
-        at = length.end if length else match.end()
+    while (match := _TERM.search(text, at)) is not None:
+        sized = _unit(match) if _stands_free(text, match.start()) else None
+        length = _compound(text, match, lone_letters) if sized else None
+        at = length.end if length else match.end("number")
         if length is not None:
             found.append(length)
     return found
@@ -74,12 +80,13 @@ def read_lengths(text: str, *, lone_letters: bool = False) -> list[Length]:
 
 def read_length(text: str) -> Length | None:
     """The length of time that a metadata value states: its first one, ``1:22:00`` and ``00:35`` too."""
-    if (match := _CLOCK.search(text)) is not None:
-        hours, minutes, seconds = (int(group) for group in match.groups())
-        return Length(hours * 3600 + minutes * 60 + seconds, *match.span(), False, 1)
-    if (match := _ONLY.fullmatch(text)) is not None:
-        seconds = int(match.group(1)) * 3600 + int(match.group(2)) * 60
-        return Length(seconds, match.start(1), match.end(2), bool(_ABOUT.search(text[: match.start(1)])), 60)
+    if ":" in text and (match := _compiled(_CLOCK).search(text)) is not None:
+        hours, minutes, seconds = (int(group or 0) for group in match.groups())
+        alone = not text[: match.start()].strip("~≈ ") and not text[match.end() :].strip(" hours")
+        if match.group(3) or alone:
+            rough = text[: match.start()].rstrip().endswith(("~", "≈"))
+            unit = 1 if match.group(3) else 60
+            return Length(hours * 3600 + minutes * 60 + seconds, *match.span(), rough, unit)
     lengths = read_lengths(text, lone_letters=True)
     return min(lengths, key=lambda length: length.start) if lengths else None
 
@@ -92,39 +99,52 @@ def _stands_free(text: str, start: int) -> bool:
     return not before or not ((before[-1].isascii() and before[-1].isalnum()) or before[-1] in ".,:$€£#/_")
 
 
+def _unit(match: re.Match[str]) -> tuple[int, int] | None:
+    """Seconds of the unit of a term, and where it ends; None where the words are no length of time."""
+    word = match.group("unit").lower()
+    number = match.group("number").lower()
+    if not number[0].isdigit() and " ".join(number.split()) not in _NUMBERS:
+        return None
+    if word in _UNITS:
+        return _UNITS[word], match.end("unit")
+    if word[0].isascii():
+        return None
+    for length in range(min(3, len(word)), 0, -1):  # no space parts a unit from what follows it: 23分間停止
+        if word[:length] in _UNITS:
+            return _UNITS[word[:length]], match.start("unit") + length
+    return None
+
+
 def _compound(text: str, match: re.Match[str], lone_letters: bool) -> Length | None:
+    """The terms from ``match`` on: ``2 hours and 15 minutes``."""
     start, seconds, unit, terms = match.start(), 0.0, 0, 0
-    letters = True
-    end = start
+    letters, end = True, match.start()
     current: re.Match[str] | None = match
-    while current is not None:
-        size = _unit(current)
+    while current is not None and (sized := _unit(current)) is not None:
+        size, stop = sized
         if unit and size >= unit:
             break
         value, exact = _amount(current)
-        half = _AND_A_HALF.match(text, current.end())
+        half = text.startswith(" and a half", stop)
         seconds += (value + 0.5 if half else value) * size
-        unit, end, terms = size, half.end() if half else current.end(), terms + 1
-        letters = letters and len(current.group(f"u{size}")) == 1 and current.group(f"u{size}").isascii()
+        unit, end, terms = size, stop + (len(" and a half") if half else 0), terms + 1
+        letters = letters and stop - current.start("unit") == 1 and current.group("unit")[0].isascii()
         if half or not exact:
             unit = max(1, size // 2)
         join = _JOIN.match(text, end)
-        current = _term().match(text, join.end()) if join else None
+        current = _TERM.match(text, join.end()) if join else None
     if letters and terms == 1 and not lone_letters and unit != 3600:
         return None
-    before = text[max(0, start - 24) : start]
-    rough = bool(_ABOUT.search(before) or _RANGE_BEFORE.search(before)) or not match.group("number")[0].isdigit()
-    after = re.compile(r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)").match(text, end)
-    return Length(round(seconds), start, end, rough or after is not None, unit)
-
-
-def _unit(match: re.Match[str]) -> int:
-    return next(seconds for seconds, _ in _UNITS if match.group(f"u{seconds}"))
+    before = " " + text[max(0, start - 24) : start].rstrip().removesuffix(" a").removesuffix(" an")
+    rough = before.lower().endswith(_ABOUT) or not match.group("number")[0].isdigit()
+    rough = rough or _compiled(_RANGE_BEFORE).search(text[max(0, start - 24) : start]) is not None
+    rough = rough or _compiled(_MORE_AFTER).match(text, end) is not None
+    return Length(round(seconds), start, end, rough, unit)
 
 
 def _amount(match: re.Match[str]) -> tuple[float, bool]:
     """The number of a term, and whether it is a whole one."""
-    word = re.sub(r"\s+", " ", match.group("number").lower())
+    word = " ".join(match.group("number").lower().split())
     half = 0.5 if match.group("half") else 0.0
     if word[0].isdigit():
         value = float(word.rstrip("½ ").replace(",", "."))

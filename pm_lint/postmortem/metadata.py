@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Row, Table, Text
@@ -31,23 +31,28 @@ _ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detec
 _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
 """Headings that are field names of their own: the first words below them are the value."""
 _LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>.*?)\s*$", re.DOTALL)
-_NEXT = re.compile(
-    r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
-)
-_BYLINE = re.compile(
+_NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
+_BYLINE = (
     r"\s*(?:(?:written|posted|published|authored|prepared)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
-    r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$",
-    re.IGNORECASE,
+    r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$"
 )
-_DATELINE = re.compile(
-    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$",
-    re.IGNORECASE,
+_DATELINE = (
+    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$"
 )
-_SCRIPT_FIELD = re.compile(
-    r"^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$", re.MULTILINE
-)
-_HEADERS = frozenset({"", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail", "info",
-                      "information", "metric", "description", "項目", "内容"})  # fmt: skip
+_OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ")
+_SCRIPT_FIELD = r"(?m)^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$"
+
+
+@cache
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Most documents need none of these."""
+    return re.compile(pattern, flags)
+
+
+_HEADERS = frozenset({
+    "", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail",
+    "info", "information", "metric", "description", "項目", "内容",
+})  # fmt: skip
 
 
 def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
@@ -152,7 +157,7 @@ class _Reader:
         text = self.source.slice(block.span)
         if not text.lstrip().startswith("export"):
             return
-        for match in _SCRIPT_FIELD.finditer(text):
+        for match in _compiled(_SCRIPT_FIELD).finditer(text):
             base = block.span.start
             key_span, value_span = (Span(base + match.start(g), base + match.end(g)) for g in ("key", "value"))
             line = self.source.line_of(key_span.start)
@@ -239,8 +244,10 @@ class _Reader:
 
     def byline(self, holder: Text, text: str) -> Iterator[Field]:
         """``By Amara Obi, 2024-03-05`` or ``Published on March 5, 2024 by Amara Obi``."""
-        match = _BYLINE.match(text) or _DATELINE.match(text)
-        if match is None or len(text) > 120:
+        if len(text) > 120 or not text.lstrip().lower().startswith(_OPENS_BYLINE):
+            return
+        match = _compiled(_BYLINE, re.IGNORECASE).match(text) or _compiled(_DATELINE, re.IGNORECASE).match(text)
+        if match is None:
             return
         when = match["when"] and read_time(match["when"])
         if match["who"] and (when or len(match["who"].split()) <= 6):
@@ -315,7 +322,8 @@ class _Reader:
 def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
     part = start
-    for match in _NEXT.finditer(text, start, stop):
+    several = text.count(":", start, stop) + text.count("：", start, stop) > 1
+    for match in _compiled(_NEXT).finditer(text, start, stop) if several else ():
         told = match["key"] is not None or ":" in text[part : match.start()]
         if told and canonical(match["key"] or match["bare"]) is not None and match.start() > part:
             yield part, match.start()
@@ -345,5 +353,5 @@ def _date_in(text: str) -> tuple[int, int] | None:
 
 
 _DATE_START = re.compile(
-    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d{1,2}[/.-]\d{1,2}(?![\d%])|\d{1,2}(?:st|nd|rd|th|\.)?\s[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s\d)"
+    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d)"
 )

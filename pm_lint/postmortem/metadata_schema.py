@@ -43,10 +43,11 @@ def violations(fields: Sequence[Field], schema: Mapping[str, Any]) -> Iterator[V
     """What breaks ``schema``, in document order; a reference to another file or address is never followed."""
     from jsonschema import Draft202012Validator, FormatChecker
     from jsonschema.exceptions import SchemaError
-    from jsonschema.validators import extend
+    from jsonschema.validators import extend as extended
     from referencing import Registry
     from referencing.exceptions import Unresolvable
 
+    extend: Any = extended  # has no types
     validator = extend(Draft202012Validator, {"pattern": _pattern})(
         {"$schema": _DIALECT, **schema},
         registry=Registry(),

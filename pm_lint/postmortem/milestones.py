@@ -1,58 +1,98 @@
-"""Which moments of an incident an entry tells of: from its wording, with the phrases as data."""
+"""Which moments of an incident an entry tells of: from its wording, with the phrases as data.
+
+Each phrase stands beside the stems without which it cannot match: most entries are settled by a look for those, and
+a phrase is compiled when it is first needed.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "resolution")
 
-_REACH = 240
+_REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
-_UNREAL = re.compile(
-    r"(?:\bnot?\b|n't\b|\bnever\b|\bfail(?:s|ed|ing)? to\b|\bun(?:able|successful)\b|\battempt|\btr(?:y|ies|ied|ying)\b|"
-    r"\bplan(?:s|ned|ning)?\b|\bwill\b|\bwould\b|\bshould\b|\bcould\b|\bmust\b|\bif\b|\buntil\b|\bbefore\b|\bpartial|"
-    r"\bone of\b|\bsome\b|\bhelp\b|\bto be\b|\bonce\b|\bwhether\b|\bwait(?:s|ed|ing)?\b|\bin order to\b|\balerts?\b)"
-    r"[^.;,:]{0,30}$",
-    re.IGNORECASE,
-)
-_UNREAL_AFTER = re.compile(
-    r"^[^.;,]{0,12}(?:未|ない|せず|失敗|できず|\bunsuccessful|\bfail(?:s|ed)\b|\?)", re.IGNORECASE
-)
+_REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
+"""Milestones that an attempt, a plan or a condition does not reach."""
+
+
+class _Phrase(NamedTuple):
+    milestone: str
+    pattern: str
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _phrases() -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
+    """Phrases of words by the stems that they need, in lower case, and those of scripts without spaces."""
     import json
     from pathlib import Path
 
-    phrases: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
-    return {name: re.compile(_union(phrases[name]), re.IGNORECASE) for name in NAMES}
+    data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
+    words: dict[str, list[_Phrase]] = {}
+    for name in NAMES:
+        for stems, pattern in data[name]["words"]:
+            for stem in stems.split("|"):
+                words.setdefault(stem, []).append(_Phrase(name, rf"(?<!\w)(?:{pattern})(?!\w)"))
+    signs = [_Phrase(name, "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
+    return words, signs
 
 
-def _union(phrases: list[str]) -> str:
-    """Phrases of letters end and begin with words; those of scripts without spaces stand anywhere."""
-    words = [phrase for phrase in phrases if phrase.isascii() or not _is_unspaced(phrase)]
-    signs = [phrase for phrase in phrases if phrase not in words]
-    return rf"(?<!\w)(?:{'|'.join(words)})(?!\w)" + (f"|{'|'.join(signs)}" if signs else "")
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
-def _is_unspaced(phrase: str) -> bool:
-    return any("\u3040" <= character <= "\uffdc" for character in phrase)
+_NEGATIONS = frozenset({
+    "no", "not", "never", "will", "would", "should", "isn't", "wasn't", "weren't", "aren't", "hasn't", "haven't",
+    "didn't", "doesn't", "can't",
+})  # fmt: skip
+_UNREAL = _NEGATIONS | frozenset({
+    "unable", "unsuccessful", "attempt", "attempts", "attempted", "attempting", "try", "tries", "tried", "trying",
+    "plan", "plans", "planned", "planning", "could", "must", "if", "until", "before", "partial", "partially",
+    "some", "help", "once", "whether", "wait", "waits", "waited", "waiting", "alert", "alerts", "couldn't",
+    "wouldn't", "shouldn't", "won't", "don't", "cannot",
+})  # fmt: skip
+_UNREAL_PAIRS = frozenset(
+    {("failed", "to"), ("fails", "to"), ("fail", "to"), ("to", "be"), ("one", "of"), ("order", "to")}
+)
+_UNDONE = ("未", "ない", "せず", "失敗", "できず", "unsuccessful", " fail", "?")
 
 
 def find_milestones(text: str) -> tuple[str, ...]:
     """The milestones that an entry's text tells of, in the order of an incident."""
     head = text[:_REACH]
-    return tuple(name for name, pattern in _patterns().items() if _tells(pattern, head, name))
+    plain = head.lower()
+    words, signs = _phrases()
+    told: set[str] = set()
+    for stem in [stem for stem in words if stem in plain]:
+        for phrase in words[stem]:
+            if phrase.milestone not in told and _tells(phrase, head):
+                told.add(phrase.milestone)
+    if not head.isascii():
+        told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, head))
+    return tuple(name for name in NAMES if name in told)
 
 
-def _tells(pattern: re.Pattern[str], text: str, name: str) -> bool:
-    for match in pattern.finditer(text):
-        before = text[: match.start()]
-        if name in ("start", "detection", "acknowledgement", "escalation"):
-            if not re.search(r"(?:\bnot?|n't|\bnever|\bwill|\bwould|\bshould)\s+(?:\w+\s)?$", before, re.IGNORECASE):
+def _tells(phrase: _Phrase, text: str) -> bool:
+    done = phrase.milestone in _REACHED_ONCE_DONE
+    for match in _compiled(phrase.pattern).finditer(text):
+        words = _clause_before(text, match.start())
+        if not done:
+            if _NEGATIONS.isdisjoint(words[-2:]):
                 return True
-        elif not _UNREAL.search(before) and not _UNREAL_AFTER.match(text[match.end() :]):
-            return True
+        elif _UNREAL.isdisjoint(words) and _UNREAL_PAIRS.isdisjoint(pairwise(words)):
+            after = text[match.end() : match.end() + 14]
+            if not any(sign in after for sign in _UNDONE):
+                return True
     return False
+
+
+def _clause_before(text: str, end: int) -> list[str]:
+    """The last words of the clause before a phrase, in lower case."""
+    before = text[max(0, end - 40) : end].replace("’", "'").casefold()
+    for mark in ".;,:":
+        before = before[before.rfind(mark) + 1 :]
+    return before.split()[-6:]

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
 _AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
-_CAN_START = re.compile(
-    r"[\s~≈*_`\[(<-]*(?:\w+\s)?[\s~≈*_`\[(<,-]*(?:\d|T[+−-]|\+\d|noon\b|midnight\b|[A-Z][a-z]{2,8}\.?,?\s)"
-)
+_CAN_START = re.compile(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
-_TIME_COLUMNS = frozenset(
-    ["time", "times", "timestamp", "timestamps", "when", "date", "dates", "day", "datetime", "hour", "start", "from", "utc", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "date/time", "hora", "fecha", "data", "quando", "時刻", "時間", "日時", "日付", "时间", "日期", "시간", "날짜", "시각"]
-)  # fmt: skip
+_TIME_COLUMNS = frozenset({
+    "time", "times", "timestamp", "timestamps", "when", "date", "dates", "day", "datetime", "hour", "start",
+    "from", "utc", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "date/time", "hora", "fecha", "data",
+    "quando", "時刻", "時間", "日時", "日付", "时间", "日期", "시간", "날짜", "시각",
+})  # fmt: skip
 _END_COLUMN = re.compile(r"\b(?:end|until|to|till|finish|ende|bis|fin)\b|終了", re.IGNORECASE)
 MIN_ENTRIES = 3
 """So many list items with a clock time make a timeline outside a section of that name."""
@@ -57,7 +57,12 @@ def find_entries(postmortem: Postmortem) -> tuple[TimelineEntry, ...]:
     """Timeline entries in document order."""
     from pm_lint.postmortem.instants import settle
 
-    events = [event for event in _Finder(postmortem).events() if not is_placeholder_event(event.text)]
+    finder = _Finder(postmortem)
+    events = list(finder.events())
+    if any(event.time.first.day is not None and event.time.first.day.swappable for event in events):
+        finder.day_first = finder.observed_day_first()
+        events = list(finder.events())
+    events = [event for event in events if not is_placeholder_event(event.text)]
     return settle(postmortem, events) if events else ()
 
 
@@ -68,6 +73,7 @@ class _Finder:
         self.source = postmortem.source
         self.tree = postmortem.tree
         self.sections: Sequence[Section] = postmortem.sections
+        self.day_first: bool | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -85,8 +91,7 @@ class _Finder:
         index = self.section_at(line)
         return self.sections[index].inherited if index is not None else None
 
-    @cached_property
-    def day_first(self) -> bool | None:
+    def observed_day_first(self) -> bool | None:
         """How the document writes ``01/05/2024``; None where no date of it tells."""
         text = self.source.text
         for match in re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])", text):
@@ -270,7 +275,7 @@ class _Finder:
         for index in columns:
             zone = find_zone(block.header.cells[index].text.prose.text)
             if zone is not None:
-                return zone.group()
+                return zone.name
         return None
 
     def row(self, row: Row, columns: list[int], zone: str | None) -> Event | None:
@@ -310,7 +315,7 @@ def _named_zone(lead: Block | None, item: Item) -> str | None:
     from pm_lint.postmortem.zones import find_zone
 
     zone = find_zone(lead.text.prose.text)
-    return zone.group() if zone else None
+    return zone.name if zone else None
 
 
 def _moved(time: Time, by: int) -> Time:

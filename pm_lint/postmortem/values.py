@@ -39,18 +39,19 @@ def severity_rank(value: str) -> int | None:
     """How severe: 0 or 1 is worst, 5 mildest; None where the value is on no scale that pm-lint knows."""
     if (match := _SCALE.search(value)) is not None:
         return int(match.group(1) or match.group(2))
-    return _first_word(value, "severity", int)
+    rank = _first_word(value, "severity")
+    return int(rank) if rank is not None else None
 
 
 def lifecycle(value: str) -> str | None:
     """``draft``, ``review``, ``ongoing`` (the incident itself) or ``final``; None where the value says neither."""
-    return _first_word(value, "lifecycle", str)
+    return _first_word(value, "lifecycle")
 
 
-def _first_word(value: str, table: str, convert: Any) -> Any:
+def _first_word(value: str, table: str) -> str | None:
     """The meaning of the word that stands first in the value; of two at one place the longer."""
     plain = value.casefold()
-    found = []
+    found: list[tuple[int, int, str]] = []
     for meaning, words in _words()[table].items():
         for word in words:
             at = plain.find(word)
@@ -58,7 +59,7 @@ def _first_word(value: str, table: str, convert: Any) -> Any:
                 at = plain.find(word, at + 1)
             if at >= 0:
                 found.append((at, -len(word), meaning))
-    return convert(min(found)[2]) if found else None
+    return min(found)[2] if found else None
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _IANA = (
     r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"
@@ -24,27 +24,49 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def zone_pattern() -> str:
-    """A regular expression that matches one zone name; for use inside a larger one."""
-    data = _data()
-    names = sorted({*data["fixed"], *data["regions"], *data["ambiguous"]} - {"Z"}, key=len, reverse=True)
-    words = "|".join(re.escape(name) for name in names if name.upper() == name and name not in ("UTC", "GMT"))
-    return (
-        r"(?:(?i:UTC|GMT)(?:\s?[+−-]\s?\d{1,2}(?::?[0-5]\d)?(?![\d:]))?(?!\w)"
-        rf"|(?-i:{_IANA})(?!\w)|(?-i:{words})(?![\w/])"
-        r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:standard|daylight))?\s(?i:time)(?!\w)"
-        r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:]))"
+def _pattern() -> re.Pattern[str]:
+    """What may be a zone name; :func:`is_zone` knows whether it is one."""
+    return re.compile(
+        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:\s?[+−-]\s?\d\d?(?::?[0-5]\d)?(?![\d:]))?(?![\w/])"
+        rf"|{_IANA}(?!\w)|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?![\w/])"
+        r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime(?!\w)"
+        r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"
     )
 
 
-@cache
-def _finder() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/])(?:{zone_pattern()})")
+def is_zone(name: str) -> bool:
+    """Whether what looks like a zone name is one: ``PST`` is, ``API`` is not."""
+    if not (name.isalnum() and name.isupper()):
+        return not name.replace("/", "").isupper() or name in _data()["regions"]
+    data = _data()
+    return name in ("UTC", "GMT", "Z") or name in data["fixed"] or name in data["regions"] or name in data["ambiguous"]
 
 
-def find_zone(text: str, start: int = 0) -> re.Match[str] | None:
-    """The first zone named in ``text`` from ``start`` on."""
-    return _finder().search(text, start)
+class NamedZone(NamedTuple):
+    """A zone name in a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def read_zone(text: str, start: int) -> NamedZone | None:
+    """The zone name that stands at ``start``."""
+    match = _pattern().match(text, start)
+    return NamedZone(match.group(), *match.span()) if match is not None and is_zone(match.group()) else None
+
+
+def find_zone(text: str, start: int = 0, end: int | None = None) -> NamedZone | None:
+    """The first zone named in ``text`` between ``start`` and ``end``."""
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+        before = text[match.start() - 1 : match.start()]
+        if (
+            is_zone(match.group())
+            and not (before.isalnum() and match.group()[0].isalpha() and match.group() != "Z")
+            and before != "/"
+        ):
+            return NamedZone(match.group(), *match.span())
+    return None
 
 
 @cache

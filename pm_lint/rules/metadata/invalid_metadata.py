@@ -45,6 +45,7 @@ from pm_lint.postmortem.model import Field
 from pm_lint.postmortem.times import read_time
 from pm_lint.postmortem.values import read_dates
 from pm_lint.rule import Context, Finding, rule
+from pm_lint.source import Span
 
 _DATES = frozenset({"date", "published", "started", "detected", "mitigated", "resolved"})
 
@@ -111,6 +112,6 @@ def _normalised(field: Field) -> Fix | None:
     return Fix(f"write the date as {iso}", (Edit(field.value_span, iso),), Applicability.SAFE)
 
 
-def _start(fields: tuple[Field, ...], postmortem: Postmortem) -> object:
+def _start(fields: tuple[Field, ...], postmortem: Postmortem) -> Span:
     title = next((field.value_span for field in fields if field.key == "title" and field.value_span), None)
     return title or postmortem.source.line_span(1)

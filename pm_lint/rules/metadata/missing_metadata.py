@@ -32,12 +32,13 @@ Shoppers could not pay for an hour.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.labels import KEYS
-from pm_lint.postmortem.model import Field
-from pm_lint.postmortem.values import lifecycle
+from pm_lint.postmortem.model import Field, Role
+from pm_lint.postmortem.values import lifecycle, read_dates
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 
@@ -87,8 +88,14 @@ def _is_answered(key: str, stated: Mapping[str, Field], postmortem: Postmortem) 
     if any(field.value for field in fields):
         return True
     if key == "date":
-        return any(entry.date for entry in postmortem.timeline)
+        return any(entry.date for entry in postmortem.timeline) or _in_summary(postmortem)
     return key == "duration" and postmortem.durations.resolve is not None
+
+
+def _in_summary(postmortem: Postmortem) -> bool:
+    """Whether the summary opens with a full date."""
+    told = (sentence for sentence in postmortem.sentences if sentence.role is Role.SUMMARY)
+    return any(read_dates(sentence.text) is not None for sentence in islice(told, 3))
 
 
 def _title_span(postmortem: Postmortem) -> Span:

@@ -74,9 +74,9 @@ _LONGEST_INCIDENT = 24 * 60.0
 )
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     entries = _during(postmortem.timeline)
-    if len(entries) < _MIN_ENTRIES:
+    if len(entries) < 3 or len(postmortem.timeline) < _MIN_ENTRIES:
         return
-    times = [entry.elapsed or 0.0 for entry in entries]
+    times = [entry.elapsed for entry in postmortem.timeline if entry.elapsed is not None]
     whole = times[-1] - times[0]
     if whole > _LONGEST_INCIDENT or times != sorted(times):
         return
@@ -89,8 +89,10 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 
 
 def _during(timeline: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """The entries from detection to resolution: before and after it silence is natural."""
+    """The entries from detection to mitigation: nobody acts before it, and what comes after it may take its time."""
     timed = [entry for entry in timeline if entry.elapsed is not None and not entry.approximate]
-    first = next((i for i, entry in enumerate(timed) if {"detection", "start"} & set(entry.milestones)), None)
-    last = next((i for i in reversed(range(len(timed))) if "resolution" in timed[i].milestones), None)
-    return timed[first : last + 1] if first is not None and last is not None else []
+    first = next((i for i, entry in enumerate(timed) if "detection" in entry.milestones), None)
+    if first is None:
+        return []
+    ends = [i for i in range(first + 1, len(timed)) if {"mitigation", "resolution"} & set(timed[i].milestones)]
+    return timed[first : ends[0] + 1] if ends else []

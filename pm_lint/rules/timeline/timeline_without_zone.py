@@ -76,7 +76,7 @@ def _timeline(postmortem: Postmortem, entry: TimelineEntry) -> Section | None:
 
 def _named_elsewhere(postmortem: Postmortem) -> str | None:
     """The only zone that the metadata names."""
-    found = [match.group() for field in postmortem.metadata if (match := find_zone(field.value)) is not None]
+    found = [zone.name for field in postmortem.metadata if (zone := find_zone(field.value)) is not None]
     return found[0] if found and all(same_zone(found[0], zone) for zone in found) else None
 
 
