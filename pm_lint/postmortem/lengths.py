@@ -38,11 +38,11 @@ _UNITS = {
     for word in words.split()
 }
 _ABOUT = (
-    "~", "≈", "∼", ">", "≥", "<", "≤", "約", "约", " about", " around", " approx", " approx.", "
-    approximately", " roughly", " nearly", " almost", " over", " under", " more than", " less than", " at
-    least", " at most", " up to", " circa", " ca", " ca.", " some", " within", " just", " well", " close to",
-    " estimated", " another", " next", " last", " past", " first", " fewer than", " rund", " etwa", " über",
-    " environ", " plus de", " unos", " cerca de", " aproximadamente",
+    "~", "≈", "∼", ">", "≥", "<", "≤", "約", "约", " about", " around", " approx", " approx.", " approximately",
+    " roughly", " nearly", " almost", " over", " under", " more than", " less than", " at least", " at most",
+    " up to", " circa", " ca", " ca.", " some", " within", " just", " well", " close to", " estimated", " another",
+    " next", " last", " past", " first", " fewer than", " rund", " etwa", " über", " environ", " plus de", " unos",
+    " cerca de", " aproximadamente",
 )  # fmt: skip
 """What makes a length a rough one, before it."""
 _ISO = r"(?<!\w)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?!\w)"
