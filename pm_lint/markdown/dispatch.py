@@ -92,11 +92,10 @@ def _block_dispatcher(rules: Iterable[tuple[str, BlockRule]]) -> BlockRule:
     return dispatch
 
 
-def dispatch_inlines(md: MarkdownIt, matched: Callable[[StateInline, int, int], None]) -> None:
+def dispatch_inlines(md: MarkdownIt, matched: Callable[[StateInline, int], None]) -> None:
     """Makes the inline parser of ``md`` look at the next character before it tries a rule.
 
-    ``matched(state, first, start)`` is called after a rule that stood at ``start`` pushed the tokens from index
-    ``first`` on.
+    ``matched(state, first)`` is called after a rule matched; the tokens from index ``first`` on are its own.
     """
     ruler = md.inline.ruler
     by_mark: dict[str, list[InlineRule]] = {}
@@ -105,15 +104,14 @@ def dispatch_inlines(md: MarkdownIt, matched: Callable[[StateInline, int, int], 
             by_mark.setdefault(mark, []).append(rule)
 
     def dispatch(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        rules = by_mark.get(state.src[start])
+        rules = by_mark.get(state.src[state.pos])
         if rules is None:
             return _words(state, silent)
         first = len(state.tokens)
         for rule in rules:
             if rule(state, silent):
                 if not silent:
-                    matched(state, first, start)
+                    matched(state, first)
                 return True
         return False
 

@@ -21,14 +21,14 @@ from markdown_it.token import Token
 from pm_lint.markdown.dispatch import dispatch_blocks, dispatch_inlines
 
 SPAN = "span"
+_END = "end"
 
 
 def install(md: MarkdownIt) -> MarkdownIt:
     """Records spans while ``md`` parses; call after all plugins are enabled."""
     dispatch_blocks(md)
     dispatch_inlines(md, _matched)
-    md.inline.ruler2.before("balance_pairs", "span_tail", _tail)
-    md.inline.ruler2.before("fragments_join", "span_runs", _runs)
+    md.inline.ruler2.before("fragments_join", "spans", _measure)
     md.core.ruler.at("inline", _inline)
     md.disable("text_join")  # keep escapes and entities apart: one token is one source slice
     return md
@@ -64,90 +64,40 @@ def _plain(content: str) -> Iterator[Token]:
         start = end + 1
 
 
-# ---------------------------------------------------------------- while tokens are pushed
-def _matched(state: StateInline, first: int, start: int) -> None:
-    """Spans the tokens from index ``first`` on, which the rule that stood at ``start`` pushed.
+def _matched(state: StateInline, first: int) -> None:
+    """Notes on the last token that a rule pushed where the rule stopped; ``first`` is the index of its first token.
 
-    The first of them may be text that was pending: it ends where the rule started.
+    Text needs no note, being as wide as its content, but for the address of an autolink, which may be normalised.
     """
-    tokens, end = state.tokens, state.pos
-    if len(tokens) == first:
+    tokens = state.tokens
+    if len(tokens) == first or tokens[-1].type == "text":
         return
-    last = tokens[-1]
-    if last.type == "text":
-        _lay_back(tokens, first, end)
-        return
-    if state.src[start] == "\n":
-        start = _break_start(state, first, start)
-    if tokens[first].type == "text":
-        tokens[first].meta[SPAN] = (start - len(tokens[first].content), start)
-        first += 1
-    if last.type == "link_close":
-        _link(tokens, first, start, end)
-    else:
-        last.meta[SPAN] = (start, end)
+    tokens[-1].meta[_END] = state.pos
+    if tokens[-1].info == "auto":
+        tokens[-2].meta[_END] = state.pos - len(">")
 
 
-def _lay_back(tokens: list[Token], first: int, end: int) -> None:
-    """Spans texts that stand side by side and end at ``end``: pending text and a run of ``*``, ``_`` or ``~~``."""
-    for index in range(len(tokens) - 1, first - 1, -1):
-        start = end - len(tokens[index].content)
-        tokens[index].meta[SPAN] = (start, end)
-        end = start
+def _measure(state: StateInline) -> None:
+    """Gives every token its span, after emphasis was found and before side by side texts are joined.
 
-
-def _break_start(state: StateInline, first: int, start: int) -> int:
-    """Where a line break starts: it takes the spaces before it, but not that of an escape."""
-    floor = 0
-    if first:  # a link that is still open has no span, nor ends in a space
-        floor = state.tokens[first - 1].meta.get(SPAN, (0, 0))[1]
-    while start > floor and state.src[start - 1] == " ":
-        start -= 1
-    return start
-
-
-def _link(tokens: list[Token], first: int, start: int, end: int) -> None:
-    """Spans ``[``, the last text of the label, and ``](…)``; or the three tokens of an autolink."""
-    opener, label, closer = tokens[first], tokens[-2], tokens[-1]
-    opener.meta[SPAN] = (start, start + 1)
-    if opener.info == "auto":
-        label.meta[SPAN] = (start + 1, end - 1)
-    elif SPAN not in label.meta:  # flushed at the end of the label
-        label_start = tokens[-3].meta[SPAN][1]
-        label.meta[SPAN] = (label_start, label_start + len(label.content))
-    closer.meta[SPAN] = (label.meta[SPAN][1], end)
-
-
-# ---------------------------------------------------------------- after all tokens are pushed
-def _tail(state: StateInline) -> None:
-    """Spans the text that was pending when the tokenizer reached the end."""
-    if state.tokens and SPAN not in (last := state.tokens[-1]).meta:
-        end = len(state.src)
-        last.meta[SPAN] = (end - len(last.content), end)
-
-
-def _runs(state: StateInline) -> None:
-    """Spans what emphasis and the join of fragments make of several tokens.
-
-    The emphasis rule writes ``**`` into one of two ``*`` and empties the other; the join then keeps only the last of
-    a run of texts. So a tag takes the width of its marks, and the last text of a run takes the span of the run.
+    The tokens tile the content, so each starts where the one before it ends. The join keeps the last of a run of
+    texts, which therefore takes the span of the run.
     """
-    run_start = at = 0
+    at = run_start = 0
     in_run = False
     for token in state.tokens:
-        start, end = token.meta[SPAN]
-        if token.type == "text":
-            if not in_run:
-                run_start, in_run = at, True
-            if token.content:  # else a mark that the emphasis rule emptied
-                at += end - start
-            token.meta[SPAN] = (run_start, at)
+        if not in_run:
+            run_start = at
+        in_run = token.type == "text"
+        start = at
+        if _END in token.meta:
+            at = token.meta.pop(_END)
+        elif in_run:
+            start = run_start
+            at += len(token.content)
         else:
-            in_run = False
-            if token.type in _TAGS:
-                end = at + len(token.markup)
-            token.meta[SPAN] = (at, end)
-            at = end
+            at += len(token.markup) if token.type in _TAGS else len("[")
+        token.meta[SPAN] = (start, at)
 
 
 _TAGS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})

@@ -44,6 +44,7 @@ def first(text: str, kind: type) -> Any:
     [
         ("# Title #\n", Heading, ["# Title #"]),
         ("> - ## *Why* ##  \n", Heading, ["## *Why* ##  "]),
+        ("> > a\n> >\n> > # b\n>  > - c\n", Heading, ["# b"]),
         ("#\n\n##  ##\n", Heading, ["#", "##  ##"]),
         ("> Title\n> more\n> ===\n", Heading, ["Title\n> more\n> ==="]),
         ("> one\ntwo\n\nthree\n", Paragraph, ["one\ntwo", "three"]),

@@ -63,6 +63,26 @@ def test_specification(wrapping: str) -> None:
         check(WRAPPINGS[wrapping](text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\\ \nb",  # an escape that ends in a space, before a break that takes spaces
+        "a\\  \nb",
+        "7.8 \\\nb",
+        "[ \na](b)",
+        "***a** b*c**d**",
+        "a~~~b~~~c",
+        "\u00a0\n\u00a0a\u00a0\n",  # blank to the parser's trim, but not to Markdown
+        "# a\u00a0##\u00a0\n",
+        "<http://a.b/%20ä>",
+        "![a ![b](c) d](e)",
+        "[a\nb](\nc\n'd')",
+    ],
+)
+def test_hard_cases(text: str) -> None:
+    check(text)
+
+
 @pytest.mark.skipif("PM_LINT_CORPUS" not in os.environ, reason="PM_LINT_CORPUS names no folder of Markdown files")
 def test_documents() -> None:
     for path in sorted(Path(os.environ["PM_LINT_CORPUS"]).rglob("*.md")):
