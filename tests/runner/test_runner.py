@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
@@ -16,6 +18,7 @@ from pm_lint.errors import ConfigError
 from pm_lint.postmortem import Postmortem
 from pm_lint.runner import Result, run
 from pm_lint.settings.model import Settings
+from pm_lint.source import Source
 from tests.runner.conftest import CHECKS, default
 
 Documents = Callable[..., list[Path]]
@@ -93,6 +96,22 @@ def test_results_come_while_files_are_still_being_read(documents: Documents) -> 
     next(results)
     assert len(read) <= (runner.AHEAD + 1) * runner.CHUNK
     results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_documents_leave_the_memory_once_they_are_reported(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(runner, "CROSSOVER", 2_000)
+    alive: WeakSet[Source] = WeakSet()
+    most = 0
+    for result in run(documents(*["# bad\n" + "word " * 20] * 400), default, jobs=jobs):
+        assert result.source is not None
+        alive.add(result.source)
+        del result
+        gc.collect()
+        most = max(most, len(alive))
+    assert most <= (runner.AHEAD + 2) * runner.CHUNK
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the rule reaches other processes by fork")
