@@ -21,12 +21,12 @@ def tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
         if at > low and end - at < _LONGEST:
             return at, at + 1, end - 1, False
         return None
+    for mark in MARKS if prose.endswith(MARKS, low, end) else ():
+        if prose.endswith(mark, low, end) and end - len(mark) > low:
+            return end - len(mark), end - len(mark), end, False
     dash, width = max((prose.rfind(dash, max(low, end - 64), end), len(dash)) for dash in _DASHES)
     if dash > low and dash + width < end:
         return dash, dash + width, end, False
-    for mark in MARKS:
-        if prose.endswith(mark, low, end) and end - len(mark) > low:
-            return end - len(mark), end - len(mark), end, False
     at = prose.rfind(". ", low, end)
     if at > low and end - at < 120:  # "… the load test. Hannah Vogel, hub#118"
         return at, at + 2, end, True
@@ -43,7 +43,7 @@ def opening(prose: str, start: int) -> tuple[int, int, int] | None:
     """
     while start < len(prose) and prose[start] == " ":
         start += 1
-    for mark in MARKS:
+    for mark in MARKS if prose.startswith(MARKS, start) else ():
         if prose.startswith(mark, start):
             return start, start + len(mark), start + len(mark)
     if prose[start : start + 1] in ("[", "("):

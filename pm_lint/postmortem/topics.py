@@ -34,6 +34,8 @@ _ENDINGS = (
     "ly",
     "e",
 )
+UNSPACED = frozenset({"ja", "zh", "th"})
+"""Languages without spaces between words: shared nouns can't be told there."""
 _MOST = 30
 """Items kept for one topic: what more of them share links everything with everything."""
 
@@ -56,7 +58,7 @@ def topics(words: str) -> set[str]:
     return {topic for word in set(_WORD.findall(words)) for topic in _topics_of(word)}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _topics_of(written: str) -> tuple[str, ...]:
     word = written.lower()
     found = [_concepts()[word]] if word in _concepts() else []
@@ -74,6 +76,8 @@ def _parts(word: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word[: -len(ending)]
@@ -81,14 +85,17 @@ def _stem(word: str) -> str:
 
 
 class Index:
-    """From topics, numbers and tickets to the action items that have them."""
+    """From topics, numbers and tickets to the action items that have them.
 
-    def __init__(self, items: Sequence[ActionItem], numbers: dict[str, int]) -> None:
+    Without ``by_topic`` only numbers and tickets count.
+    """
+
+    def __init__(self, items: Sequence[ActionItem], numbers: dict[str, int], *, by_topic: bool = True) -> None:
         self._numbers = numbers
         self._by_topic: dict[str, list[int]] = {}
         self._by_key: dict[str, int] = {}
         for number, item in enumerate(items):
-            for topic in topics(item.text):
+            for topic in topics(item.text) if by_topic else ():
                 having = self._by_topic.setdefault(topic, [])
                 if len(having) < _MOST:
                     having.append(number)
@@ -98,7 +105,7 @@ class Index:
     def taking_up(self, text: str) -> tuple[int, ...]:
         """The items that ``text`` refers to, and those that share a topic with it."""
         found = set(self._referred(text))
-        for topic in topics(text):
+        for topic in topics(text) if self._by_topic else ():
             found.update(self._by_topic.get(topic, ()))
         return tuple(sorted(found))
 
@@ -121,4 +128,4 @@ def build_index(items: Sequence[ActionItem], postmortem: Postmortem) -> Index:
         own = next((postmortem.source.slice(span) for column, span in item.cells if column == "id"), "")
         digits = re.search(r"\d+", own)
         numbers.setdefault(digits.group() if digits else str(position + 1), position)
-    return Index(items, numbers)
+    return Index(items, numbers, by_topic=postmortem.language not in UNSPACED)

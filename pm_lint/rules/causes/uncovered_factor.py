@@ -46,12 +46,10 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.places import first_line
-from pm_lint.postmortem.topics import topics
+from pm_lint.postmortem.topics import UNSPACED, topics
 from pm_lint.rule import Context, Finding, rule
 
 _ROLES = frozenset({Role.CONTRIBUTING_FACTORS, Role.WENT_WRONG, Role.LUCKY})
-_UNSPACED = frozenset({"ja", "zh", "th"})
-"""Languages without spaces between words: shared nouns can't be told there."""
 _ANSWERED = (
     "accepted",
     "acceptable",
@@ -69,7 +67,7 @@ _FEWEST_TOPICS = 3
 @rule("uncovered-factor", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
-    if not items or postmortem.language in _UNSPACED:
+    if not items or postmortem.language in UNSPACED:
         return
     first = items[0].section
     places = () if first is None else (Related("the action items", postmortem.sections[first].title_span),)
