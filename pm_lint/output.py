@@ -44,7 +44,7 @@ def _unsafe() -> re.Pattern[str]:
 def visible(text: str) -> str:
     """``text`` on one line, with everything that a terminal obeys or a reader cannot see as a visible escape.
 
-    The zero-width joiner survives between two pictographs, where it only builds an emoji.
+    Joiners survive where they only build an emoji, or a word of a script that is written with them.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -53,7 +53,7 @@ def visible(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     character = match.group()
-    if character == "\u200d" and _joins_emoji(match):
+    if character in "\u200c\u200d" and _joins(match):
         return character
     names = {"\n": "\\n", "\r": "\\r", "\x1b": "\\x1b"}
     code = ord(character)
@@ -62,9 +62,11 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _joins_emoji(match: re.Match[str]) -> bool:
-    around = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
-    return all(text and (text >= "\u2190") and not "\u3000" <= text <= "\ud7ff" for text in around)
+def _joins(match: re.Match[str]) -> bool:
+    """Whether a joiner stands between two pictographs, or between two letters from Arabic to Myanmar."""
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    pictographs = all(side >= "\u2190" and not "\u3000" <= side <= "\ud7ff" for side in (before, after))
+    return pictographs or all("\u0600" <= side <= "\u109f" for side in (before, after))
 
 
 def under_runner(environment: Mapping[str, str] | None = None) -> bool:

@@ -58,7 +58,7 @@ def test_plain_text_is_printed_as_it_is(text: str) -> None:
     assert visible(text) == text
 
 
-@pytest.mark.parametrize("text", ["👩‍🚒 pages", "crème", "日本語", "a\tb", "🇩🇪"])
+@pytest.mark.parametrize("text", ["👩‍🚒 pages", "crème", "日本語", "a\tb", "🇩🇪", "می\u200cخواهم"])
 def test_writing_of_people_is_printed_as_it_is(text: str) -> None:
     assert visible(text) == text
 
