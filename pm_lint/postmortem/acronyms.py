@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.references import overlaps
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
+_TOO_MANY = 200
+"""More different ones than this are a listing, not prose."""
 _DATA = Path(__file__).parent / "data"
 _ACRONYM = r"(?<![\w./:@#$&<{\[\\-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
 _CAPITALS = r"[A-Z](?<!\w[A-Z])[A-Z0-9]{1,5}(?=s?\b)"
@@ -22,7 +25,7 @@ _EXPLAINED_AFTER = (  # Recovery Point Objective (RPO)
     r"\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"
 )
 _EXPLAINED_BY = (
-    r"([A-Z][A-Z0-9]{1,5})s?(?!\w)\W{0,4}(?: \([^()]*[a-z]{2}[^()]*\)"  # RPO (recovery point objective)
+    r"([A-Z][A-Z0-9]{1,5})s?(?!\w)\W{0,4}(?: \([^()]{0,80}?[a-z]{2}[^()]{0,80}\)"  # RPO (recovery point objective)
     r"|[*_`]{0,3} ?(?:[:=–—]| - |,? (?:stands? for|means?|(?:is )?short for|refers? to|(?:is|are) (?:an?|the|our)))"
     r"[*_`]{0,3} ?[A-Za-z])"
 )
@@ -43,9 +46,9 @@ def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
     rare = {name for name, count in counts.items() if count >= uses} - common()
     if rare:
         rare -= _shouted(postmortem, rare)
-    if rare:
+    if 0 < len(rare) <= _TOO_MANY:
         rare -= _explained(postmortem, rare)
-    if not rare:
+    if not rare or len(rare) > _TOO_MANY:
         return
     used: dict[str, Acronym] = {}
     for holder in postmortem.tree.texts:
@@ -54,10 +57,10 @@ def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
         prose = holder.prose
         if prose.text.isupper():
             continue
-        taken = prose.ranges("code") + prose.ranges("link")
+        taken = sorted(prose.ranges("code") + prose.ranges("link"))
         for match in re.finditer(_ACRONYM, prose.text):
             name = match.group()
-            if name not in rare or any(low < match.end() and match.start() < high for low, high in taken):
+            if name not in rare or overlaps(taken, match.start(), match.end()):
                 continue
             if name in used:
                 used[name] = used[name]._replace(uses=used[name].uses + 1)

@@ -24,6 +24,8 @@ _EXPLICIT = (
 _INCLUDES = ("{% include", "{{<", "{{%", "{{include", "--8<--", "<!--#include", "<%=", "[[include", "```{include}")
 _FOREIGN = r":~:|[!/]|L\d+(?:-L?\d+)?$|fn(?:ref)?[:\d-]"
 """Text fragments, routes, lines of code and footnotes: anchors that no heading makes."""
+_LONGEST, _MOST = 100, 500
+"""Longer fragments, and documents of more headings, get no suggestion: comparing takes its time."""
 _ALWAYS = frozenset({"", "top"})
 """Fragments that browsers follow in any document."""
 
@@ -45,6 +47,8 @@ class Anchors(NamedTuple):
 
     def nearest(self, fragment: str) -> str | None:
         """The heading's anchor that is clearly meant, None where two or none come near."""
+        if len(fragment) > _LONGEST or len(self.headings) > _MOST:
+            return None
         letters = _letters(fragment)
         same = {name for name in self.headings if _letters(name) == letters}
         if len(same) == 1:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FileExists = Callable[[str], bool | None]
 ReadFile = Callable[[str], str | None]
 
+MOST_SUGGESTIONS = 50
+"""So many broken links of a document are compared with what exists; the others are only reported."""
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
 _TEMPLATED = r"[{}<>\[\]]|\$\(|%7[bB]|…|\.\.\.|\bXX"
 _FORGE = r"/(?:issues|pulls?|commits?|releases|wiki|compare|tree|blob|actions|discussions|-)(?:/|$)"
@@ -60,6 +62,7 @@ class _Checker:
         self.postmortem = postmortem
         self.file_exists = file_exists
         self.read_file = read_file
+        self.suggestions = 0
         self.anchors: dict[str, Anchors | None] = {}
         name = basename(postmortem.source.path.replace("\\", "/"))
         self.is_template = "template" in name.lower()
@@ -100,7 +103,8 @@ class _Checker:
     def _anchor(self, reference: Reference, path: str, fragment: str, anchors: Anchors) -> Iterator[Broken]:
         if re.search(_TEMPLATED, fragment) or anchors.leads(unquote(fragment)):
             return
-        near = anchors.nearest(fragment)
+        self.suggestions += 1
+        near = anchors.nearest(fragment) if self.suggestions <= MOST_SUGGESTIONS else None
         where = f' in "{path}"' if path else ""
         yield Broken(
             reference,

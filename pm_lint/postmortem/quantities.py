@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NO_COUNT = (
-    r"(?i)\S*://\S+"  # addresses
+    r"(?i)\b[a-z][a-z0-9+.-]{1,15}://\S+"  # addresses
     r"|\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:t[\d:.]+z?)?|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"  # dates
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
     rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?"
@@ -24,7 +24,8 @@ _NO_COUNT = (
 )
 _NUMBER = r"(?<![\w.])[$€£¥]?\d"
 _DURATION = (
-    r"(?i)(?<![\w.])(?:\d[\d.,]*|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?: and a half)?)"
+    r"(?i)(?<![\w.])(?:\d[\d.,]{0,15}"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?: and a half)?)"
     r"[\s-]*\+?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b"
     r"|\b\d+ ?h ?\d+ ?m|\b\d+:\d\d:\d\d\b"
 )
@@ -33,7 +34,7 @@ _FROM_TO = (
     r"(?i)\b(?:from|between|starting)\b[^.\n]{0,60}?\d[^.\n]{0,60}?\b(?:to|till|until|through|and)\b[^.\n]{0,30}?\d"
 )
 _COUNT = (
-    r"(?i)(?P<before>[\w'’%-]+ )?(?<![\w.,:/#$€£-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?i)(?P<before>\b[\w'’%-]{1,20} )?(?<![\w.,:/#$€£-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?P<scale> ?k\b| ?m\b| thousand\b| million\b)? (?P<noun>(?:[a-z-]+ ){0,2}?(?:NOUNS)s)\b"
     r"(?! (?:per|an?|each|every)\b|/)"
 )

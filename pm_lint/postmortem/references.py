@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pm_lint.markdown.inlines import Inline
 
 _BARE = r"https?://[^\s<>\"`|\\]+"
-_ATTRIBUTE = r"(?i)<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*[\"']([^\"'\n]*)[\"']"
+_ATTRIBUTE = r"(?i)<(?:a|img)\b[^>]{0,500}?\s(?:href|src)\s*=\s*[\"']([^\"'\n]*)[\"']"
 _FULL = r"(?<![\w\]\\!)])!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]"
 _LABEL = r"\[((?:[^\[\]\\]|\\.)+)\]:\s*<?"
 _RELATIVE_HINTS = (
@@ -105,12 +106,18 @@ def bare_in(text: Text) -> Iterator[Reference]:
     for match in re.finditer(_BARE, prose.text):
         start, end = match.start(), match.start() + len(trim(match.group()))
         if taken is None:
-            taken = prose.ranges("link") + prose.ranges("code")
-        if any(low < end and start < high for low, high in taken):
+            taken = sorted(prose.ranges("link") + prose.ranges("code"))
+        if overlaps(taken, start, end):
             continue
         if (span := prose.span(start, end)) is not None:
             url = prose.text[start:end]
             yield Reference("bare", url, span, span, url, text)
+
+
+def overlaps(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``start`` to ``end`` touches one of the ordered, disjoint ``ranges``."""
+    index = bisect_left(ranges, (end, end)) - 1
+    return index >= 0 and ranges[index][1] > start
 
 
 def trim(url: str) -> str:
@@ -148,12 +155,12 @@ def find_undefined(tree: Tree) -> tuple[Undefined, ...]:
 
 def _undefined(text: Text, tree: Tree) -> Iterator[Undefined]:
     prose = text.prose
-    taken = prose.ranges("code") + prose.ranges("link")
+    taken = sorted(prose.ranges("code") + prose.ranges("link"))
     for match in re.finditer(_FULL, prose.text):
         shown, label = match.group(1), match.group(2)
         if label.startswith("^") or not shown.strip() or (not tree.definitions and re.match(_SHOUTED, shown)):
             continue
-        if any(low < match.end() and match.start() < high for low, high in taken):
+        if overlaps(taken, match.start(), match.end()):
             continue
         span = prose.span(*match.span())
         if span is None or tree.source.slice(span) != match.group():

@@ -29,6 +29,7 @@ The [rollout of 10:02](https://ci.example.com/builds/8812) removed the session s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
@@ -40,6 +41,8 @@ from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source
 
 _QUIET = frozenset({Role.REFERENCES, Role.ACTION_ITEMS, Role.METADATA, Role.PARTICIPANTS, Role.GLOSSARY})
+_NEAR = 200
+"""How many characters around an address are looked at."""
 _WORDS_BEFORE = r"\w[^:=\n]*$"
 
 
@@ -50,7 +53,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     for text in context.tree.texts:
         for reference in _shown(text):
-            if _in_sentence(reference, context.source) and _role(postmortem, reference) not in _QUIET:
+            if _in_sentence(reference, context.source) and _role(postmortem, reference.span.start) not in _QUIET:
                 advice = "write what the reader finds there: [error rate](https://…)"
                 yield Finding(reference.span, "address as link text", advice)
 
@@ -75,23 +78,17 @@ def _is_bare(reference: Reference) -> bool:
 def _in_sentence(reference: Reference, source: Source) -> bool:
     """Whether words run up to the address: not where it has a line of its own or follows a label."""
     line = source.line_span(source.line_of(reference.span.start))
-    if reference.holder is None or not source.text[line.start : reference.whole.start].strip():
-        return False
-    content = reference.holder.prose.text
-    at = content.find(reference.text if reference.kind == "link" else reference.url)
-    if at < 0:
-        return False
-    before = content[:at].rstrip("<([ ")
-    after = content[at + len(reference.url) :]
+    before = source.text[max(line.start, reference.whole.start - _NEAR) : reference.whole.start].rstrip("<([ ")
+    after = source.text[reference.whole.end : min(line.end, reference.whole.end + _NEAR)]
     return bool(re.search(_WORDS_BEFORE, before)) and len(re.findall(r"\w+", before + after)) >= 4
 
 
-def _role(postmortem: Postmortem, reference: Reference) -> Role | None:
-    """The role of the section that the address stands in."""
-    role = None
-    for section in postmortem.sections:
-        if section.span.start > reference.span.start:
-            break
-        if section.body.start <= reference.span.start < section.body.end:
-            role = section.inherited
-    return role
+def _role(postmortem: Postmortem, offset: int) -> Role | None:
+    """The role of the section that ``offset`` stands in."""
+    sections = postmortem.sections
+    index: int | None = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
+    while index is not None and index >= 0:
+        if offset < sections[index].body.end:
+            return sections[index].inherited
+        index = sections[index].parent
+    return None

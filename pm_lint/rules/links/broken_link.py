@@ -51,8 +51,8 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.destinations import Broken, broken_destinations
-from pm_lint.postmortem.references import Undefined, find_undefined
+from pm_lint.postmortem.destinations import MOST_SUGGESTIONS, Broken, broken_destinations
+from pm_lint.postmortem.references import Undefined, definitions_in, find_undefined
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -60,8 +60,9 @@ from pm_lint.rule import Context, Finding, rule
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     for broken in broken_destinations(postmortem, context.file_exists, context.read_file):
         yield _finding(broken)
-    for undefined in find_undefined(postmortem.tree):
-        yield _undefined(undefined, postmortem)
+    for count, undefined in enumerate(find_undefined(postmortem.tree)):
+        near = _nearest(undefined.label, postmortem) if count < MOST_SUGGESTIONS else None
+        yield _undefined(undefined, near)
 
 
 def _finding(broken: Broken) -> Finding:
@@ -75,9 +76,8 @@ def _finding(broken: Broken) -> Finding:
     return Finding(span, broken.message, f'write "{broken.replacement}"', fix=fix)
 
 
-def _undefined(undefined: Undefined, postmortem: Postmortem) -> Finding:
+def _undefined(undefined: Undefined, near: str | None) -> Finding:
     message = f'no definition of the link label "{undefined.label}"'
-    near = _nearest(undefined.label, postmortem)
     if near is None or undefined.label_span is None:
         return Finding(undefined.span, message, f'add a line "[{undefined.label}]: https://…", or link inline')
     fix = Fix(f'refer to "{near}"', (Edit(undefined.label_span, near),), Applicability.UNSAFE)
@@ -85,8 +85,8 @@ def _undefined(undefined: Undefined, postmortem: Postmortem) -> Finding:
 
 
 def _nearest(label: str, postmortem: Postmortem) -> str | None:
-    labels = {r.text.lower(): r.text for r in postmortem.references if r.kind == "definition"}
-    if not labels:
+    labels = {r.text.lower(): r.text for r in definitions_in(postmortem.tree) if r.kind == "definition"}
+    if not labels or len(labels) > 500 or len(label) > 100:
         return None
     from difflib import get_close_matches  # slow to import, and needed for broken links only
 
