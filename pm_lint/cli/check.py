@@ -100,6 +100,7 @@ def _outputs(arguments: argparse.Namespace, stack: ExitStack) -> list[Output]:
             raise UsageError(f"--output takes FORMAT:FILE, not {wish!r}")
         one_of("output format", FORMATS)(name)
         try:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             file = Path(target).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115 (the stack closes it)
             stream = stack.enter_context(file)
         except OSError as error:

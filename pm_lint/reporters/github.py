@@ -7,7 +7,7 @@ come first, and what is left out is said.
 from __future__ import annotations
 
 from pm_lint.diagnostic import Diagnostic
-from pm_lint.output import Sink, disarm, visible
+from pm_lint.output import Sink, visible
 from pm_lint.reporters import text
 from pm_lint.reporters.common import Summary, count, place_of, repository_path
 from pm_lint.runner import Result
@@ -66,8 +66,9 @@ def annotation(diagnostic: Diagnostic, source: Source) -> str:
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:
+    """A command on its own line; a runner that has read it as such looks for no other one in it."""
     shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {shown}::{_data(disarm(message))}\n"
+    return f"::{name} {shown}::{_data(message)}\n"
 
 
 def _data(text: str) -> str:
@@ -75,4 +76,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(disarm(visible(text))).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink, visible
@@ -85,6 +86,10 @@ def excerpt(source: Source, start: int, end: int, width: int) -> list[Line]:
     span = source.line_span(number)
     first, last = start - span.start, max(start - span.start, min(end, span.end) - span.start)
     text = source.line_text(number)
+    if "\t" not in text:  # what is further away than the width is never shown
+        left = max(0, first - width)
+        last = min(last, first + width + 1)
+        text, first, last = text[left : last + width], first - left, last - left
     cells = _cells(text)
     before, marked, after = cells[:first], cells[first:last], cells[last:]
     more = end > span.end + 1
@@ -118,6 +123,7 @@ def _cells(text: str) -> list[tuple[str, int]]:
     return cells
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     from unicodedata import combining, east_asian_width
 

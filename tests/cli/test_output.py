@@ -36,6 +36,7 @@ def commands(output: str) -> list[str]:
     for line in re.split(r"\r\n|\r|\n", output):
         if match := re.match(r"\s*::([^:\s][^:]*)::", line):
             found.append(match[1])
+            continue  # a runner looks for no other command in this line
         found += re.findall(r"##(?:vso|teamcity)?\[[^\]]*\]", line)
         found += re.findall(r"##(?:vso|teamcity)?\[", line)
     return found
