@@ -103,7 +103,7 @@ def test_invalid_utf8(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- texts
 @pytest.mark.parametrize(
-    "text", ["", "\n", " ", "\ufeff", "\0", "\0\n\0", "\r", "---\na: b\n---", "+++\n+++\n", "---\n"]
+    "text", ["", "\n", " ", "\ufeff", "\0", "\0\n\0", "\r", "\x0b", "- \x0b\n", "---\na: b\n---", "+++\n+++\n", "---\n"]
 )
 def test_hardly_a_document(text: str) -> None:
     report(text)

@@ -155,7 +155,7 @@ class _Builder:
 
     def _opening_mark(self, content: str) -> int:
         """The length of the task box, callout or admonition mark that opens a paragraph, else 0."""
-        if content[0] not in "[!?":
+        if not content.startswith(("[", "!", "?")):
             return 0
         parent = self.stack[-1]
         if parent.token.type == "list_item_open" and not parent.children and (box := re.match(_TASK_BOX, content)):
