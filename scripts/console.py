@@ -1,6 +1,7 @@
 """Runs the commands shown in the pages of the documentation, so that what they print is what is shown.
 
-A ``console`` block holds commands after ``$ `` and what they print. Commands run in a copy of ``examples/``.
+A ``console`` block holds commands after ``$ `` and what they print. The commands of the README run beside a copy of
+``examples``, those of other pages in it.
 """
 
 from __future__ import annotations
@@ -17,17 +18,18 @@ ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def replayed(page: str) -> str:
-    """``page`` with what the commands of its console blocks print now."""
-    return _BLOCK.sub(lambda match: f"```console\n{_replay(match[1])}```", page)
+def replayed(page: str, *, beside: bool) -> str:
+    """``page`` with what the commands of its console blocks print now; ``beside`` the examples or in them."""
+    return _BLOCK.sub(lambda match: f"```console\n{_replay(match[1], beside=beside)}```", page)
 
 
-def _replay(block: str) -> str:
+def _replay(block: str, *, beside: bool) -> str:
     commands = [line[2:] for line in block.split("\n") if line.startswith("$ ")]
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder, "shop")
-        shutil.copytree(ROOT / "examples", place)
-        (place / ".git").mkdir()  # the root of a repository, where the search for settings ends
+        copy = Path(folder, "examples")
+        shutil.copytree(ROOT / "examples", copy)
+        (copy / ".git").mkdir()  # the root of a repository, where the search for settings ends
+        place = copy.parent if beside else copy
         return "".join(f"$ {command}\n{_printed(command, place)}" for command in commands)
 
 
@@ -37,7 +39,7 @@ def _printed(command: str, place: Path) -> str:
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=place,
-        env={**inherited, "PATH": programs, "PYTHONUTF8": "1", "PM_LINT_CACHE_DIR": str(place.parent / "cache")},
+        env={**inherited, "PATH": programs, "PYTHONUTF8": "1", "PM_LINT_CACHE_DIR": os.devnull},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -73,10 +73,10 @@ def outputs() -> Iterator[tuple[Path, str]]:
     yield ROOT / "schemas/config.schema.json", json.dumps(schema_file(), indent=2, ensure_ascii=False) + "\n"
     for rule in all_rules().values():
         yield ROOT / f"docs/rules/{rule.name}.md", rule_page(rule)
-    for page in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]):
+    for page in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/integrations/*.md")]):
         text = page.read_text("utf-8")
         if "<!-- GENERATED " in text or "```console\n" in text:
-            yield page, replayed(filled(text))
+            yield page, replayed(filled(text), beside=page.parent == ROOT)
 
 
 def schema_file() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pm_lint.settings.resolve import Resolver
 
 DEFAULT_ORIGIN = "default"
 DERIVED = ("severities", "rules", "template_folder", "metadata_schema_content")
-SCHEMAS = ("config", "report", "inspect")
+SCHEMAS = ("config", "front-matter", "inspect", "report", "template")
 
 
 def parser() -> Parser:

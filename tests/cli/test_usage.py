@@ -8,6 +8,7 @@ import pytest
 
 from pm_lint import __version__
 from pm_lint.cli import COMMANDS
+from pm_lint.cli.config import SCHEMAS
 from pm_lint.rules import all_rules
 from tests.command import CLEAN, FAULTY, ONE, Run, write
 
@@ -107,3 +108,8 @@ def test_a_rule_off_in_one_place_only(pm_lint: Run) -> None:
     write("a.md", FAULTY + "\n<!-- pm-lint-disable-next-line unknown-suppression -- an example -->\n\n" + FAULTY[10:])
     data = json.loads(pm_lint("check", "a.md", *ONE, "--output-format", "json").out)
     assert (data["summary"]["warning"], data["summary"]["suppressed"]) == (1, 1)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_can_be_printed(pm_lint: Run, name: str) -> None:
+    assert json.loads(pm_lint("config", "--schema", name).out)["title"]
