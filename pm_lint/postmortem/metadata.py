@@ -80,13 +80,13 @@ class _Reader:
 
     @cached_property
     def preamble_end(self) -> int:
-        """The line of the first heading that opens a part of the report."""
-        return next(
-            (s.line for s in self.sections if s.source == "heading" and set(s.roles) - {Role.METADATA}),
-            next((s.line for s in self.sections if s.source == "heading" and s.level > 1), self.source.line_count + 1)
-            if not any(s.roles for s in self.sections)
-            else self.source.line_count + 1,
-        )
+        """The line of the first heading that opens a part of the report; the title opens none."""
+        headings = [section for section in self.sections if section.source == "heading"]
+        parts = [heading for heading in headings if heading is not headings[0] or heading.level > 1]
+        opening = [part for part in parts if set(part.roles) - {Role.METADATA}] or [
+            part for part in parts if part.level > 1 and not any(other.roles for other in parts)
+        ]
+        return opening[0].line if opening else self.source.line_count + 1
 
     def role_at(self, line: int) -> Role | None:
         index = bisect_right(self._starts, line) - 1
@@ -261,10 +261,12 @@ class _Reader:
         if role in _CLOSED or role is Role.TIMELINE:
             return
         header = block.header.cells
-        if len(header) in (2, 4):
+        labels = [cell.text.prose.text for cell in header]
+        told = [canonical(label) is not None or is_metric(label) for label in labels]
+        if len(block.rows) == 1 and len(header) > 1 and sum(told) > 1 and sum(told) * 2 >= len(header):
+            yield from self.wide_table(block, labels)
+        elif len(header) in (2, 4):
             yield from self.pair_table(block, self.is_open(line))
-        if len(block.rows) == 1 and len(header) > 2:
-            yield from self.wide_table(block)
 
     def pair_table(self, block: Table, open_: bool) -> Iterator[Field]:
         rows: list[Row] = [block.header, *block.rows]
@@ -283,11 +285,8 @@ class _Reader:
             if label.strip() and (is_known or is_metric(label) or (known and width == 2)):
                 yield self.cell_field(label, key, value)
 
-    def wide_table(self, block: Table) -> Iterator[Field]:
-        labels = [cell.text.prose.text for cell in block.header.cells]
-        known = [canonical(label) is not None or is_metric(label) for label in labels]
-        if sum(known) < 2 or sum(known) * 2 < len(labels):
-            return
+    def wide_table(self, block: Table, labels: list[str]) -> Iterator[Field]:
+        """One row of values under keys."""
         for label, key, value in zip(labels, block.header.cells, block.rows[0].cells, strict=False):
             if label.strip():
                 yield self.cell_field(label, key, value)
@@ -353,5 +352,5 @@ def _date_in(text: str) -> tuple[int, int] | None:
 
 
 _DATE_START = re.compile(
-    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s[A-Z][a-z]|[A-Z][a-z]{2,8}\.?\s\d)"
+    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s(?=[A-Z][a-z])|[A-Z][a-z]{2,8}\.?\s(?=\d))"
 )

@@ -246,7 +246,7 @@ def find_times(text: str, start: int = 0) -> Iterator[Time]:
         start = found.end
 
 
-_START = re.compile(r"(?<![\w.:/-])(?:\d|([^\W\d_]{3,10})\.?[ -]\d)")
+_START = re.compile(r"(?<![\w.:/-])(?:\d|([^\W\d_]{3,10})\.?[ -](?=\d))")
 
 
 def find_time(text: str, start: int = 0) -> Time | None:

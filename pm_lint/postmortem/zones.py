@@ -27,7 +27,7 @@ def _data() -> dict[str, Any]:
 def _pattern() -> re.Pattern[str]:
     """What may be a zone name; :func:`is_zone` knows whether it is one."""
     return re.compile(
-        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:\s?[+−-]\s?\d\d?(?::?[0-5]\d)?(?![\d:]))?(?![\w/])"
+        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?![\w/])"
         rf"|{_IANA}(?!\w)|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?![\w/])"
         r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime(?!\w)"
         r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"
@@ -36,8 +36,8 @@ def _pattern() -> re.Pattern[str]:
 
 def is_zone(name: str) -> bool:
     """Whether what looks like a zone name is one: ``PST`` is, ``API`` is not."""
-    if not (name.isalnum() and name.isupper()):
-        return not name.replace("/", "").isupper() or name in _data()["regions"]
+    if not name.isupper() or not name.replace("/", "").isalnum():
+        return True  # a region, "Pacific time" or an offset: nothing else looks like these
     data = _data()
     return name in ("UTC", "GMT", "Z") or name in data["fixed"] or name in data["regions"] or name in data["ambiguous"]
 
