@@ -90,21 +90,39 @@ def excerpt(source: Source, start: int, end: int, width: int) -> list[Line]:
         left = max(0, first - width)
         last = min(last, first + width + 1)
         text, first, last = text[left : last + width], first - left, last - left
-    cells = _cells(text)
-    before, marked, after = cells[:first], cells[first:last], cells[last:]
     more = end > span.end + 1
-    before_text, after_text = _crop(before, marked, after, width)
-    under = "".join(cell for cell, _ in marked)
-    carets = max(1, sum(columns for _, columns in marked))
-    indent = columns_of(before_text)
-    room = max(1, width - indent)
-    if carets > room:
-        taken, used = _take(marked, room - 1)
-        under, carets, after_text = taken + "…", used + 1, ""
+    if text.isascii() and text.isprintable():
+        before, under, after = _crop_plain(text, first, last, width)
+        indent, carets = len(before), max(1, last - first)
+        cut = under[: max(1, width - indent) - 1]
+        used = len(cut)
+    else:
+        cells = _cells(text)
+        marked = cells[first:last]
+        before, after = _crop(cells[:first], marked, cells[last:], width)
+        under = "".join(cell for cell, _ in marked)
+        indent, carets = columns_of(before), max(1, sum(columns for _, columns in marked))
+        cut, used = _take(marked, max(1, width - indent) - 1)
+    if carets > max(1, width - indent):
+        under, carets, after = cut + "…", used + 1, ""
     return [
-        Line(f"{number:>7} | ", before_text + under + after_text),
+        Line(f"{number:>7} | ", before + under + after),
         Line("        | ", " " * indent, "^" * carets + (" …" if more else "")),
     ]
+
+
+def _crop_plain(text: str, first: int, last: int, width: int) -> tuple[str, str, str]:
+    """As :func:`_crop`, for text of which each character takes one column."""
+    before, after = text[:first], text[last:]
+    if len(text) > width:
+        room = max(0, width - (last - first))
+        if first > room * 2 // 3:
+            kept = max(0, max(room // 3, room - len(after)) - 1)
+            before = "…" + text[first - kept : first]
+        room = max(0, room - len(before))
+        if len(after) > room:
+            after = after[: room - 1] + "…" if room else ""
+    return before, text[first:last], after
 
 
 def _cells(text: str) -> list[tuple[str, int]]:
