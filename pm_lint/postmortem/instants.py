@@ -43,12 +43,14 @@ def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEnt
     settled = [index for index in _without_day_marks(events) if not _is_phase(events, index)]
     unsettled_halves = _unsettled_halves(events)
     zones = _zones(postmortem, events)
+    clocks = _clocks(zones)
     dated = _dated(postmortem, events)
     kept = [(dated[index], zones[index]) for index in settled]
     if unsettled_halves:
         kept = [(_without_clock(one), zone) for one, zone in kept]
-    instants = [_instants(one, zone) for one, zone in kept]
-    elapsed = _elapsed(kept, instants)
+    timed = [(one, clocks[zone]) for one, zone in kept]
+    instants = [_instants(one, zone) for one, zone in timed]
+    elapsed = _elapsed(timed, instants)
     return tuple(
         _entry(one, zone, instant, minutes)
         for (one, zone), instant, minutes in zip(kept, instants, elapsed, strict=True)
@@ -209,6 +211,15 @@ def _stated_zone(postmortem: Postmortem, events: Sequence[Event]) -> str | None:
             return zone.name
         section = postmortem.sections[section].parent
     return _zone_in_words(postmortem.source.text)
+
+
+def _clocks(zones: Sequence[str | None]) -> dict[str | None, str | None]:
+    """For each zone the one to calculate with: who writes ``PST`` and ``PDT`` in one timeline means one clock."""
+    clocks: dict[str | None, str | None] = {None: None}
+    for zone in zones:
+        if zone is not None and zone not in clocks:
+            clocks[zone] = next((known for known in clocks if known and same_zone(known, zone)), zone)
+    return clocks
 
 
 def _zone_in_words(text: str) -> str | None:

@@ -51,7 +51,7 @@ def violations(fields: Sequence[Field], schema: Mapping[str, Any]) -> Iterator[V
     validator = extend(Draft202012Validator, {"pattern": _pattern})(
         {"$schema": _DIALECT, **schema},
         registry=Registry(),
-        format_checker=FormatChecker(formats=("date", "date-time", "email")),
+        format_checker=FormatChecker(formats=("date", "email")),
     )
     by_key = {field.key: field for field in reversed(fields)}
     try:

@@ -91,5 +91,7 @@ def test_a_claim_stands_where_it_is_written(postmortem: Read) -> None:
 
 
 def test_durations_from_fields(postmortem: Read) -> None:
-    pm = postmortem("# Outage\n\n**Started**: 2026-03-04 10:05 UTC\n**Detected**: 2026-03-04 10:09 UTC\n**Resolved**: 2026-03-04 11:20 UTC\n")
+    pm = postmortem(
+        "# Outage\n\n**Started**: 2026-03-04 10:05 UTC\n**Detected**: 2026-03-04 10:09 UTC\n**Resolved**: 2026-03-04 11:20 UTC\n"
+    )
     assert (pm.durations.detect, pm.durations.resolve) == (240, 4500)

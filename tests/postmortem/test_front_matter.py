@@ -100,7 +100,9 @@ def test_a_key_that_stands_twice_is_told() -> None:
     assert [(key, source.position(span.start).line) for key, span in data.duplicates] == [("title", 4)]
 
 
-BOMB = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(8))
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(8)
+)
 
 
 @pytest.mark.parametrize(

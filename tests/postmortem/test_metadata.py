@@ -78,7 +78,9 @@ def test_tables(postmortem: Read, table: str) -> None:
 
 
 def test_headings_with_values_and_headings_that_are_labels(postmortem: Read) -> None:
-    pm = postmortem("# Outage\n\n## Date: July 1, 2026\n\n### Author(s)\n\n- Amara\n- Jonas\n\n## Summary\n\nIt broke.\n")
+    pm = postmortem(
+        "# Outage\n\n## Date: July 1, 2026\n\n### Author(s)\n\n- Amara\n- Jonas\n\n## Summary\n\nIt broke.\n"
+    )
     assert stated(pm)[1:] == [("date", "July 1, 2026", "heading", 3), ("authors", "Amara, Jonas", "heading", 7)]
 
 
@@ -134,7 +136,17 @@ def test_mdx_export(postmortem: Read) -> None:
 
 @pytest.mark.parametrize(
     ("value", "rank"),
-    [("SEV1", 1), ("Sev-2 (checkout)", 2), ("P0", 0), ("Critical", 1), ("major", 2), ("重大", 2), ("3", 3), ("Severity 4", 4), ("blue", None)],
+    [
+        ("SEV1", 1),
+        ("Sev-2 (checkout)", 2),
+        ("P0", 0),
+        ("Critical", 1),
+        ("major", 2),
+        ("重大", 2),
+        ("3", 3),
+        ("Severity 4", 4),
+        ("blue", None),
+    ],
 )
 def test_severities_of_any_scale(value: str, rank: int | None) -> None:
     assert severity_rank(value) == rank
@@ -142,7 +154,15 @@ def test_severities_of_any_scale(value: str, rank: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("value", "stage"),
-    [("Draft", "draft"), ("In review", "review"), ("Final ✅", "final"), ("Investigating", "ongoing"), ("完了", "final"), ("unresolved", "ongoing"), ("?", None)],
+    [
+        ("Draft", "draft"),
+        ("In review", "review"),
+        ("Final ✅", "final"),
+        ("Investigating", "ongoing"),
+        ("完了", "final"),
+        ("unresolved", "ongoing"),
+        ("?", None),
+    ],
 )
 def test_stages(value: str, stage: str | None) -> None:
     assert lifecycle(value) == stage

@@ -57,17 +57,24 @@ def test_without_a_date_there_is_no_instant(postmortem: Read) -> None:
 
 def test_without_a_zone_the_instant_has_none(postmortem: Read) -> None:
     pm = postmortem("# Outage 2026-03-04\n\n## Timeline\n\n- 10:05 Outage begins\n- 11:20 Resolved\n")
-    assert [entry.instant.isoformat() if entry.instant else None for entry in pm.timeline] == ["2026-03-04T10:05:00", "2026-03-04T11:20:00"]
+    assert [entry.instant.isoformat() if entry.instant else None for entry in pm.timeline] == [
+        "2026-03-04T10:05:00",
+        "2026-03-04T11:20:00",
+    ]
 
 
 def test_midnight_is_crossed(postmortem: Read) -> None:
-    pm = postmortem("# Outage 2026-03-04\n\n## Timeline (UTC)\n\n- 23:50 Outage begins\n- 00:10 On-call is paged\n- 00:30 Resolved\n")
+    pm = postmortem(
+        "# Outage 2026-03-04\n\n## Timeline (UTC)\n\n- 23:50 Outage begins\n- 00:10 On-call is paged\n- 00:30 Resolved\n"
+    )
     assert [entry.elapsed for entry in pm.timeline] == [0, 20, 40]
     assert [entry.date for entry in pm.timeline] == ["2026-03-04", "2026-03-05", "2026-03-05"]
 
 
 def test_the_year_turns(postmortem: Read) -> None:
-    pm = postmortem("# Outage 2025-12-31\n\n## Timeline (UTC)\n\n- Dec 31 23:50 Outage begins\n- Jan 1 00:10 Resolved\n")
+    pm = postmortem(
+        "# Outage 2025-12-31\n\n## Timeline (UTC)\n\n- Dec 31 23:50 Outage begins\n- Jan 1 00:10 Resolved\n"
+    )
     assert [entry.date for entry in pm.timeline] == ["2025-12-31", "2026-01-01"]
 
 
@@ -96,7 +103,9 @@ def test_an_ambiguous_zone_has_no_offset(postmortem: Read) -> None:
 
 
 def test_twelve_hours_without_am_and_pm_stay_unknown(postmortem: Read) -> None:
-    pm = postmortem("# Outage 2026-07-04\n\n## Timeline (UTC)\n\n- 11:40 Outage begins\n- 12:10 Paged\n- 1:15 Resolved\n")
+    pm = postmortem(
+        "# Outage 2026-07-04\n\n## Timeline (UTC)\n\n- 11:40 Outage begins\n- 12:10 Paged\n- 1:15 Resolved\n"
+    )
     assert [entry.elapsed for entry in pm.timeline] == [None, None, None]
 
 

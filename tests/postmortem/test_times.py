@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from pm_lint.postmortem.times import find_time, find_times, read_time
 
 
-def told(text: str, *, expected: bool = True, day_first: bool | None = None) -> tuple[str, str | None, float | None, str | None]:
+def told(
+    text: str, *, expected: bool = True, day_first: bool | None = None
+) -> tuple[str, str | None, float | None, str | None]:
     time = read_time(text, expected=expected, day_first=day_first)
     assert time is not None, text
     first = time.first
@@ -27,6 +29,7 @@ def told(text: str, *, expected: bool = True, day_first: bool | None = None) -> 
         ("12:30 am page", "12:30 am", None, 30, None),
         ("4 p.m. page", "4 p.m.", None, 960, None),
         ("11:21a page", "11:21a", None, 681, None),
+        ("10:05 a page comes", "10:05", None, 605, None),
         ("17.07 – page", "17.07", None, 1027, None),
         ("1625: page", "1625", None, 985, None),
         ("1625 UTC page", "1625 UTC", None, 985, "UTC"),
@@ -39,7 +42,13 @@ def told(text: str, *, expected: bool = True, day_first: bool | None = None) -> 
         ("2026-03-04 1625: page", "2026-03-04 1625", "2026-03-04", 985, None),
         ("2026-03-04 - 10:05 - page", "2026-03-04 - 10:05", "2026-03-04", 605, None),
         ("Feb 5, 2026 10:05 PST page", "Feb 5, 2026 10:05 PST", "2026-02-05", 605, "PST"),
-        ("February 5th, 2026 at 10:05 (PST8PDT)", "February 5th, 2026 at 10:05 (PST8PDT)", "2026-02-05", 605, "PST8PDT"),
+        (
+            "February 5th, 2026 at 10:05 (PST8PDT)",
+            "February 5th, 2026 at 10:05 (PST8PDT)",
+            "2026-02-05",
+            605,
+            "PST8PDT",
+        ),
         ("Friday, 6 March 2026: page", "Friday, 6 March 2026", "2026-03-06", None, None),
         ("17. Juli 2026 um 10:05 Uhr", "17. Juli 2026 um 10:05 Uhr", "2026-07-17", 605, None),
         ("le 5 février 2026 à 10h05", "5 février 2026 à 10h05", "2026-02-05", 605, None),
@@ -78,7 +87,9 @@ def test_a_range_of_days() -> None:
     assert (time.first.day.iso, time.last.day.iso) == ("2026-09-11", "2026-09-20")
 
 
-@pytest.mark.parametrize(("text", "minutes"), [("T+15 x", 15), ("T-00:05 x", -5), ("T+2h x", 120), ("T0 x", 0), ("+15 min x", 15)])
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("T+15 x", 15), ("T-00:05 x", -5), ("T+2h x", 120), ("T0 x", 0), ("+15 min x", 15)]
+)
 def test_time_since_the_start(text: str, minutes: float) -> None:
     time = read_time(text, expected=True)
     assert time is not None and time.first.relative == minutes
@@ -86,7 +97,17 @@ def test_time_since_the_start(text: str, minutes: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3 pods failed", "2020 - founded", "Sun rises", "May have been", "2.10 release", "Day 1", "Europe/Berlin", "T cells", "HH:MM page"],
+    [
+        "3 pods failed",
+        "2020 - founded",
+        "Sun rises",
+        "May have been",
+        "2.10 release",
+        "Day 1",
+        "Europe/Berlin",
+        "T cells",
+        "HH:MM page",
+    ],
 )
 def test_what_is_no_time(text: str) -> None:
     assert read_time(text, expected=True) is None
