@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pm_lint.output import Sink, xml_text
-from pm_lint.reporters.common import Summary, place_of, repository_path
+from pm_lint.reporters.common import Summary, repository_path, start_of
 from pm_lint.runner import Result
 
 SEVERITIES = {"error": "error", "warning": "warning", "hint": "info"}
@@ -22,8 +22,8 @@ class Report:
         if result.error is not None:
             lines.append(f'    <error severity="error" message="{xml_text(result.error)}" source="pm-lint"/>\n')
         for diagnostic in result.diagnostics:
-            place = place_of(diagnostic, result.source)
-            at = f' line="{place.start.line}" column="{place.start.column}"' if place else ""
+            start = start_of(diagnostic, result.source)
+            at = f' line="{start.line}" column="{start.column}"' if start else ""
             message = diagnostic.message + (f": {diagnostic.help}" if diagnostic.help else "")
             lines.append(
                 f'    <error{at} severity="{SEVERITIES[diagnostic.severity.value]}" '

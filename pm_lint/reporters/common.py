@@ -47,18 +47,17 @@ class Reporter(Protocol):
         """Takes the figures after the last file."""
 
 
-class Place(NamedTuple):
-    """The start and end of a finding, as people count."""
-
-    start: Position
-    end: Position
-
-
-def place_of(diagnostic: Diagnostic, source: Source | None) -> Place | None:
-    """Where a finding stands; None where it has no exact place."""
+def place_of(diagnostic: Diagnostic, source: Source | None) -> tuple[Position, Position] | None:
+    """The start and end of a finding as people count; None where it has no exact place."""
     if diagnostic.span is None or source is None:
         return None
-    return Place(source.position(diagnostic.span.start), source.position(diagnostic.span.end))
+    return source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+
+
+def start_of(diagnostic: Diagnostic, source: Source | None) -> Position | None:
+    """Where a finding starts, as people count; None where it has no exact place."""
+    place = place_of(diagnostic, source)
+    return place[0] if place else None
 
 
 def rule_url(rule: str) -> str:

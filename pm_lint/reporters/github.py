@@ -55,9 +55,10 @@ def annotation(diagnostic: Diagnostic, source: Source) -> str:
     properties = {"file": repository_path(source.path)}
     place = place_of(diagnostic, source)
     if place is not None:
-        properties |= {"line": str(place.start.line), "endLine": str(place.end.line)}
-        if place.start.line == place.end.line:  # GitHub takes columns on one line only
-            properties |= {"col": str(place.start.column), "endColumn": str(place.end.column)}
+        start, end = place
+        properties |= {"line": str(start.line), "endLine": str(end.line)}
+        if start.line == end.line:  # GitHub takes columns on one line only
+            properties |= {"col": str(start.column), "endColumn": str(end.column)}
     properties["title"] = diagnostic.rule
     message = visible(diagnostic.message)
     if diagnostic.help:

@@ -9,6 +9,7 @@ from pm_lint.fingerprint import fingerprints
 from pm_lint.output import Sink, json_text
 from pm_lint.reporters.common import Summary, place_of, repository_path
 from pm_lint.runner import Result
+from pm_lint.source import Position
 
 SEVERITIES = {"error": "major", "warning": "minor", "hint": "info"}
 
@@ -25,16 +26,14 @@ class Report:
         path = repository_path(result.path)
         prints = fingerprints(result.diagnostics, result.source)
         for diagnostic, fingerprint in zip(result.diagnostics, prints, strict=True):
-            place = place_of(diagnostic, result.source)
-            begin = {"line": place.start.line, "column": place.start.column} if place else {"line": 1, "column": 1}
-            end = {"line": place.end.line, "column": place.end.column} if place else begin
+            start, end = place_of(diagnostic, result.source) or (Position(1, 1), Position(1, 1))
             self.issues.append(
                 {
                     "description": f"{diagnostic.rule}: {diagnostic.message}",  # GitLab does not show check_name
                     "check_name": diagnostic.rule,
                     "fingerprint": sha256(f"{path}\0{fingerprint}".encode("utf-8", "surrogatepass")).hexdigest(),
                     "severity": SEVERITIES[diagnostic.severity.value],
-                    "location": {"path": path, "positions": {"begin": begin, "end": end}},
+                    "location": {"path": path, "positions": {"begin": start._asdict(), "end": end._asdict()}},
                 }
             )
 

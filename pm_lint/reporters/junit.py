@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink, xml_text
-from pm_lint.reporters.common import Summary, place_of, repository_path
+from pm_lint.reporters.common import Summary, repository_path, start_of
 from pm_lint.runner import Result
 from pm_lint.source import Source
 
@@ -41,8 +41,8 @@ class Report:
 
 
 def _name(diagnostic: Diagnostic, source: Source | None) -> str:
-    place = place_of(diagnostic, source)
-    return diagnostic.rule + (f" at {place.start.line}:{place.start.column}" if place else "")
+    start = start_of(diagnostic, source)
+    return diagnostic.rule + (f" at {start.line}:{start.column}" if start else "")
 
 
 def _failure(diagnostic: Diagnostic, source: Source | None, path: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink, markdown_text
-from pm_lint.reporters.common import Summary, count, place_of, repository_path, rule_url
+from pm_lint.reporters.common import Summary, count, repository_path, rule_url, start_of
 from pm_lint.reporters.text import closing_line
 from pm_lint.runner import Result
 from pm_lint.source import Source
@@ -47,8 +47,8 @@ class Report:
 
 
 def _finding(diagnostic: Diagnostic, source: Source) -> str:
-    place = place_of(diagnostic, source)
-    at = f"{place.start.line}:{place.start.column}" if place else ""
+    start = start_of(diagnostic, source)
+    at = f"{start.line}:{start.column}" if start else ""
     said = f"**{diagnostic.severity.value}**: {markdown_text(diagnostic.message)}"
     if diagnostic.help:
         said += f"<br>{markdown_text(diagnostic.help)}"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pm_lint.errors import ConfigError
+from pm_lint.settings.layer import Layer
 from pm_lint.settings.metadata_schema import read_schema
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.settings.reading import Document, read
-from pm_lint.settings.resolve import Layer
 
 _MERGED = ("rules", "aliases", "strictness")
 """Tables that are merged key by key; any other setting replaces that of a weaker layer."""

@@ -5,27 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pm_lint.errors import ConfigError
 from pm_lint.globs import matches
 from pm_lint.settings.find import find_in, parent_of
 from pm_lint.settings.model import DEFAULT, Settings
 
+if TYPE_CHECKING:
+    from pm_lint.settings.layer import Layer
+
 COMMAND_LINE = "the command line"
 CLOCK = "the clock"
-
-
-class Layer(NamedTuple):
-    """Settings from one place, for all documents or some."""
-
-    values: Mapping[str, Any]
-    origins: Mapping[str, str]
-    """Where each setting is written: ``file:line``."""
-    folder: str
-    """The folder that patterns and paths are relative to."""
-    files: tuple[str, ...] | None = None
-    """The documents it is for; None for all."""
 
 
 class Resolver:
