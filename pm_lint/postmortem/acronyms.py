@@ -78,7 +78,10 @@ def common() -> frozenset[str]:
 def _explained(postmortem: Postmortem, names: Collection[str]) -> set[str]:
     """Those that the document spells out, in passing or in a glossary."""
     text = postmortem.source.text
-    found = {match.group(1) for match in re.finditer(_EXPLAINED_AFTER, text)}
+    found = {name for name in names if f"({name})" in text}
+    if len(found) == len(names):
+        return found
+    found.update(match.group(1) for match in re.finditer(_EXPLAINED_AFTER, text))
     found.update(match.group(1) for match in re.finditer(_EXPLAINED_BY, text))
     for section in postmortem.having(Role.GLOSSARY):
         found.update(re.findall(r"\b[A-Z][A-Z0-9]{1,5}", postmortem.source.slice(section.body)))

@@ -53,11 +53,11 @@ def find_secrets(text: str, *, library: bool = True) -> tuple[Secret, ...]:
 
 
 @cache
-def _formats() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+def _formats() -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
     import json
 
     rows: list[dict[str, Any]] = json.loads((_DATA / "secrets.json").read_text(encoding="utf-8"))
-    return tuple((row["name"], tuple(row["marks"]), row["pattern"]) for row in rows)
+    return tuple((row["name"], tuple(row["marks"]), row.get("also", ""), row["pattern"]) for row in rows)
 
 
 @cache
@@ -67,8 +67,8 @@ def _lines(name: str) -> frozenset[str]:
 
 def _known(text: str) -> Iterator[Secret]:
     long = " ".join([word for word in text.split() if len(word) >= _SHORTEST])
-    for name, marks, pattern in _formats():
-        if not any(mark in (text if " " in mark else long) for mark in marks):
+    for name, marks, also, pattern in _formats():
+        if also not in long or not any(mark in (text if " " in mark else long) for mark in marks):
             continue
         for match in re.compile(pattern).finditer(text):
             groups = match.groupdict()

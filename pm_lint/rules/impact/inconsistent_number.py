@@ -44,8 +44,9 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.counts import Count, agree, find_counts
 from pm_lint.postmortem.model import Role, Sentence
-from pm_lint.postmortem.quantities import Count, Words, agree, find_counts, words_of
+from pm_lint.postmortem.quantities import Words, words_of
 from pm_lint.postmortem.section_text import outermost
 from pm_lint.rule import Context, Finding, rule
 

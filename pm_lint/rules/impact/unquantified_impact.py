@@ -36,8 +36,9 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.counts import find_counts
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.quantities import Words, find_counts, is_measured, words_of
+from pm_lint.postmortem.quantities import Words, is_measured, words_of
 from pm_lint.postmortem.section_text import body_text, outermost, sentences_in
 from pm_lint.rule import Context, Finding, rule
 

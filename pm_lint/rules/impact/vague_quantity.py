@@ -38,18 +38,10 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.counts import find_counts
 from pm_lint.postmortem.model import Role, Sentence
-from pm_lint.postmortem.quantities import (
-    Vague,
-    Words,
-    any_of,
-    find_counts,
-    find_vague,
-    has_duration,
-    is_counted,
-    is_minor,
-    words_of,
-)
+from pm_lint.postmortem.quantities import Words, any_of, has_duration, is_counted, words_of
+from pm_lint.postmortem.vagueness import Vague, find_vague, is_minor
 from pm_lint.rule import Context, Finding, rule
 
 _HELP = {
@@ -69,35 +61,43 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         for sentence in postmortem.sentences
         if (sentence.role is impact or sentence.role is summary) and sentence.kind not in ("heading", "quote")
     ]
-    found = [(sentence, vague) for sentence in sentences for vague in find_vague(sentence.text, words)]
-    if not found:
+    found = [(sentence, tuple(find_vague(sentence.text, words))) for sentence in sentences]
+    if not any(vague for _, vague in found):
         return
     counted = {
         (sentence.section, count.noun.rpartition(" ")[2])
         for sentence in sentences
         for count in find_counts(sentence.text, words)
     }
-    for sentence, vague in found:
-        if (
-            not (sentence.role is summary and is_minor(vague, words))
+    for sentence, phrases in found:
+        open_ = [
+            vague
+            for vague in phrases
+            if not (sentence.role is summary and is_minor(vague, words))
             and (sentence.section, vague.noun) not in counted
-            and not _is_backed(sentence, vague, words)
-        ):
-            span = sentence.span(vague.start, vague.end)
-            phrase = sentence.text[vague.start : vague.end]
-            yield Finding(span, f'vague {vague.kind} "{phrase}"', _HELP[vague.kind])
+        ]
+        if open_:
+            yield from _findings(sentence, open_, words)
 
 
-def _is_backed(sentence: Sentence, vague: Vague, words: Words) -> bool:
-    """Whether the sentence itself gives the measure, or says why it can't."""
-    text = sentence.text
-    if text.endswith(":") or any_of(words.unknowns, text):
-        return True
+def _findings(sentence: Sentence, phrases: list[Vague], words: Words) -> Iterator[Finding]:
+    """What the sentence leaves open and does not itself make up for, or explain."""
     prose = sentence.holder.prose
-    if any(low < sentence.end and sentence.start < high for low, high in prose.ranges("link")):
-        return True
-    at = sentence.start + vague.start
-    if any(low <= at < high for low, high in prose.ranges("code")):
-        return True
-    rest = text[: vague.start] + " " + text[vague.end :]
-    return is_counted(rest, words) or (vague.kind == "time" and has_duration(rest, words))
+    if sentence.text.endswith(":") or any_of(words.unknowns, sentence.text) or _touches(sentence, prose.ranges("link")):
+        return
+    ends = (0, *(vague.end for vague in phrases))
+    starts = (*(vague.start for vague in phrases), len(sentence.text))
+    rest = " ".join(sentence.text[end:start] for end, start in zip(ends, starts, strict=True))
+    counted = is_counted(rest, words)
+    timed = counted or has_duration(rest, words)
+    code = prose.ranges("code")
+    for vague in phrases:
+        at = sentence.start + vague.start
+        if (timed if vague.kind == "time" else counted) or any(low <= at < high for low, high in code):
+            continue
+        phrase = sentence.text[vague.start : vague.end]
+        yield Finding(sentence.span(vague.start, vague.end), f'vague {vague.kind} "{phrase}"', _HELP[vague.kind])
+
+
+def _touches(sentence: Sentence, ranges: list[tuple[int, int]]) -> bool:
+    return any(low < sentence.end and sentence.start < high for low, high in ranges)
