@@ -21,7 +21,12 @@ _LABEL = re.compile(
 )
 _PLAIN = re.compile(_LEAD + r"(?P<title>[^\W\d_][\w '’&/-]{1,40}(?:\([^)\n]{1,40}\))?)[ \t]*[:：](?=\s|$)")
 _BOLD_LINE = re.compile(r"\s*(?:[:：.]?\s*)(?:\\|<br ?/?>)?$")
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>\s*$", re.IGNORECASE | re.DOTALL)
+_HTML_HEADING = re.compile(
+    r"<h(?P<level>[1-6])\b[^>]{0,200}>(?P<title>.{1,300}?)</h(?P=level)>|"
+    r"<details\b[^>]{0,200}>\s{0,20}<summary>(?P<fold>.{1,300}?)</summary>",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE = re.compile(r"[ \t>]*(?P<title>[^\W\d_][\w '’&/-]{2,40}\??)[ \t]*$")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -58,8 +63,8 @@ def find_marks(tree: Tree) -> tuple[Mark, ...]:
             level = block.level
             found.append(_heading(block))
         elif isinstance(block, Html):
-            if mark := _html_heading(tree.source, block):
-                level = mark.level
+            if mark := _html_heading(tree.source, block, level):
+                level = mark.level if "<h" in block.content[:3].lower() else level
                 found.append(mark)
         else:
             found.extend(_labels(lines, block, level + 1))
@@ -81,14 +86,17 @@ def _heading(heading: Heading) -> Mark:
     )
 
 
-def _html_heading(source: Source, html: Html) -> Mark | None:
-    match = _HTML_HEADING.match(html.content)
+def _html_heading(source: Source, html: Html, level: int) -> Mark | None:
+    """An HTML heading, or the summary of a part that is folded away: a heading one deeper than the one above."""
+    match = _HTML_HEADING.match(source.text, html.span.start, html.span.end)
     if match is None:
         return None
-    title = Span(html.span.start + match.start(2), html.span.start + match.end(2))
-    shown = _TAG.sub("", match.group(2)).strip()
+    group = "title" if match.group("title") else "fold"
+    title = Span(match.start(group), match.end(group))
+    shown = _TAG.sub("", match.group(group)).strip()
+    depth = int(match.group("level") or min(level + 1, 6))
     line = source.line_of(html.span.start)
-    return Mark(shown, int(match.group(1)), "heading", line, html.span, title, html, None, None)
+    return Mark(shown, depth, "heading", line, html.span, title, html, None, None)
 
 
 class _Lines:
@@ -110,6 +118,8 @@ class _Lines:
         return bisect_right(self.bold, last) > bisect_left(self.bold, first)
 
 
+_SHORT = 50
+"""Characters; a longer line is no title without a mark."""
 _MARKERS = " \t>-+0123456789.)"
 _EMPHASIS = ("*", "_", "<")
 
@@ -161,6 +171,12 @@ def last_line(block: Block, source: Source) -> int:
 def _paragraph_labels(lines: _Lines, paragraph: Paragraph, level: int) -> Iterator[Mark]:
     source = lines.source
     first, last = paragraph.lines
+    if first == last and first not in lines.all:
+        if label := _bare_title(source, first):
+            yield Mark(
+                label.title, level, "label", first, label.span, label.title_span, paragraph, None, None, weak=True
+            )
+        return
     numbers = [number for number in range(first, last + 1) if number in lines.all]
     found = [(number, label) for number in numbers if (label := _label(source, number, number == first))]
     if not found:
@@ -200,7 +216,8 @@ def _label(source: Source, number: int, first: bool) -> _Label | None:
     match = _LABEL.match(text, line.start, line.end)
     if match is not None:
         ends_line = _BOLD_LINE.match(text, match.end(), line.end) is not None
-        if not (match.group("colon") or match.group("after") or (ends_line and first)):
+        is_closed = match.group("colon") or match.group("after") or match.group("title").endswith(("?", "？"))
+        if not (is_closed or (ends_line and first)):
             return None
         start = match.start("mark")
     else:
@@ -209,6 +226,16 @@ def _label(source: Source, number: int, first: bool) -> _Label | None:
             return None
         ends_line = not text[match.end() : line.end].strip()
         start = match.start("title")
+    return _found(match, Span(start, match.end()), ends_line, weak="mark" not in match.groupdict())
+
+
+def _bare_title(source: Source, number: int) -> _Label | None:
+    """A few words that are a paragraph of their own, such as headings become that lost their marks."""
+    line = source.line_span(number)
+    match = _BARE.match(source.text, line.start, line.end) if line.end - line.start < _SHORT else None
+    return _found(match, Span(match.start("title"), match.end("title")), True, weak=True) if match else None
+
+
+def _found(match: re.Match[str], span: Span, alone: bool, *, weak: bool) -> _Label:
     title = Span(match.start("title"), match.end("title"))
-    name = text[title.start : title.end]
-    return _Label(name, Span(start, match.end()), title, ends_line, "mark" not in match.groupdict())
+    return _Label(match.group("title"), span, title, alone, weak)

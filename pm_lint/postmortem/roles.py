@@ -28,6 +28,8 @@ _INSIDE: Mapping[Role, frozenset[Role]] = {
 _LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.BACKGROUND, Role.LESSONS})
 """Where a run-in label opens a section; elsewhere "**Impact**: …" is said of one cause or one event."""
 _ALL = frozenset(Role)
+_COMPANY = 2
+"""So many roles among the items of a list, or among plain lines, make them labels of sections."""
 _ENTRIES = 3
 """So many entries that start with a time make a timeline of a section that has no name we know."""
 
@@ -63,6 +65,7 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
         around = _around(readings, parents, parent) if reading is not NOTHING else []
         readings.append(_fitted(reading, mark, around, partial(bodies.__getitem__, index), direct))
     _keep_list_labels_in_company(marks, readings)
+    _keep_plain_labels_in_company(marks, readings)
     _decide(marks, readings, parents, bodies)
     _name_by_content(marks, readings, parents, bodies)
     return readings
@@ -165,7 +168,16 @@ def _keep_list_labels_in_company(marks: Sequence[Mark], readings: list[Reading])
             heading_of[index] = heading
             by_heading.setdefault(heading, set()).update(readings[index].roles)
     for index in labels:
-        if len(by_heading[heading_of[index]]) < 2:
+        if len(by_heading[heading_of[index]]) < _COMPANY:
+            readings[index] = NOTHING
+
+
+def _keep_plain_labels_in_company(marks: Sequence[Mark], readings: list[Reading]) -> None:
+    """One line "Impact: …" without emphasis is a line; with other labels it is one of them."""
+    plain = [index for index, mark in enumerate(marks) if mark.weak]
+    labels = [index for index, mark in enumerate(marks) if mark.source == "label"]
+    if plain and len({role for index in labels for role in readings[index].roles}) < _COMPANY:
+        for index in plain:
             readings[index] = NOTHING
 
 
@@ -178,7 +190,7 @@ def _decide(marks: Sequence[Mark], readings: list[Reading], parents: list[int | 
         free = [role for role in reading.options if role not in taken]
         if Role.LESSONS in _around(readings, parents, parents[index]):
             free = [role for role in reading.options if role is Role.ACTION_ITEMS]
-        elif marks[index].lead is not None:
+        elif marks[index].lead is not None and not marks[index].title.endswith(("?", "？")):
             free = []
         if free and free[0] is Role.TIMELINE and not is_timed(bodies[index]):
             free = []

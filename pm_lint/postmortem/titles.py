@@ -224,7 +224,7 @@ def _near_words(words: list[str]) -> Reading | None:
 
 def bare(title: str) -> str:
     """What a title is compared by when documents and templates are: no numbering, no qualifier, all in the singular."""
-    return core(normalise(_cut(title)[0]).split(), frozenset())
+    return core(normalise(_cut(title[:MAX_LENGTH])[0]).split(), frozenset())
 
 
 def _cut(title: str) -> tuple[str, str]:

@@ -122,6 +122,22 @@ def test_one_bold_item_is_no_outline(postmortem: Understand) -> None:
     assert roles(postmortem("# A\n\n- **Impact**: see below\n- Something\n")) == []
 
 
+def test_plain_lines_need_company(postmortem: Understand) -> None:
+    assert roles(postmortem("# A\n\nImpact: 40 orders.\n\nText.\n")) == []
+    found = postmortem("# A\n\nSummary\n\nA disk was full.\n\nRoot cause\n\nLogs were kept.\n")
+    assert roles(found) == [(3, "Summary", "summary"), (7, "Root cause", "root-cause")]
+
+
+def test_bold_question_with_its_answer(postmortem: Understand) -> None:
+    found = postmortem("# A\n\n**What happened?** A disk was full.\n\n**Why did it happen?** Logs were kept.\n")
+    assert roles(found)[0] == (3, "What happened?", "summary")
+
+
+def test_folded_part(postmortem: Understand) -> None:
+    text = "# A\n\n<details><summary>Timeline</summary>\n\n- 10:05 a\n\n</details>\n"
+    assert roles(postmortem(text)) == [(3, "Timeline", "timeline")]
+
+
 def test_labels_in_a_quote(postmortem: Understand) -> None:
     assert roles(postmortem("# A\n\n> **Impact**: 40 orders\n")) == [(3, "Impact", "impact")]
 
