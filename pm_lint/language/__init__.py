@@ -1,4 +1,9 @@
-"""Who did what to whom: which sentences make a person responsible and judge them."""
+"""Who did what to whom: which sentences make a person responsible and judge them.
+
+A sentence becomes words (``tokens``), the words become noun phrases of people and systems and verbs with their
+subjects (``people``, ``clauses``), patterns that are data match on these (``patterns``, ``packs/``), gates take back
+what only looks like blame (``gates``), and the best match is told kindly (``messages``).
+"""
 
 from __future__ import annotations
 
@@ -22,5 +27,13 @@ class Judgement(NamedTuple):
 
 
 def judge(postmortem: Postmortem) -> tuple[Judgement, ...]:
-    """The one best-fitting judgement of each sentence that earns one, in document order."""
-    return ()
+    """The one best-fitting judgement of each sentence that earns one, in document order.
+
+    Computed once for each document: every rule of the group asks for it.
+    """
+    known: tuple[Judgement, ...] | None = postmortem.__dict__.get("judgements")
+    if known is None:
+        from pm_lint.language.judging import judge_all
+
+        known = postmortem.__dict__["judgements"] = judge_all(postmortem)
+    return known

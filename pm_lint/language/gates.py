@@ -1,0 +1,151 @@
+"""What only looks like blame: mention, negation, ritual, place, and how sure a finding may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pm_lint.diagnostic import Severity
+from pm_lint.language.clauses import Analysis
+from pm_lint.language.patterns import Match, search
+from pm_lint.language.people import Who
+from pm_lint.postmortem.model import Role, Sentence
+
+if TYPE_CHECKING:
+    from pm_lint.settings.model import Settings
+
+_SILENT_ROLES = frozenset({Role.GLOSSARY, Role.REFERENCES, Role.PARTICIPANTS, Role.METADATA})
+_RELAXED_ROLES = frozenset({Role.LESSONS, Role.ACTION_ITEMS, Role.WENT_WELL, Role.LUCKY, Role.COMMUNICATION})
+_ERRORS = frozenset(
+    {
+        "blameful-counterfactual",
+        "blameful-omission",
+        "character-judgement",
+        "human-error-as-cause",
+        "blame-vocabulary",
+        "named-individual-as-cause",
+        "disciplinary-language",
+    }
+)
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "n't",
+        "never",
+        "no",
+        "nobody",
+        "neither",
+        "nor",
+        "without",
+        "avoid",
+        "avoids",
+        "avoiding",
+        "prevent",
+        "prevents",
+        "reduce",
+        "reduces",
+        "reject",
+        "refuse",
+        "cannot",
+        "nothing",
+        "blameless",
+        "rather",
+        "instead",
+        "eliminate",
+        "eliminates",
+        "against",
+        "none",
+        "hardly",
+        "impossible",
+    }
+)
+_RITUAL = frozenset({"blameless", "blamelessly", "blamelessness", "just-culture", "hindsight-bias"})
+_REJECTIONS = (
+    ("wrong", "to", "call"),
+    ("us", "nothing"),
+    ("calling", "this"),
+    ("calling", "it"),
+    ("just", "culture"),
+    ("hindsight", "bias"),
+    ("looks", "like"),
+    ("what", "looks"),
+    ("is", "not", "with"),
+    ("not", "the", "cause"),
+)
+_REACH = 6
+
+
+def is_silent_place(sentence: Sentence) -> bool:
+    """Whether nothing is judged here: glossaries, rosters, references."""
+    return sentence.role in _SILENT_ROLES
+
+
+def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Settings) -> bool:
+    """Whether a match survives every gate but severity."""
+    words = analysis.tokens.words
+    group = match.group
+    if group.needs and not any(who and who in group.needs for who in analysis.who):
+        return False
+    if any(analysis.tokens.quoted[match.start : match.end]) and group.rule != "sarcasm":
+        return False
+    if "<" not in match.line and not group.question and _is_negated(words, match):
+        return False
+    if _is_rejected(words):
+        return False
+    if any(search(unless, analysis) for unless in group.unless):
+        return False
+    return not _is_allowed(sentence.text, analysis, match, settings)
+
+
+def _is_negated(words: list[str], match: Match) -> bool:
+    """Whether a negation stands shortly before the match, in the same clause."""
+    for index in range(match.start - 1, max(-1, match.start - _REACH - 1), -1):
+        word = words[index]
+        if word in _NEGATIONS:
+            return True
+        if word in ",;:.!?()" or word in ("but", "and", "because", "since"):
+            return False
+    return False
+
+
+def _is_rejected(words: list[str]) -> bool:
+    """Whether the sentence declares blamelessness or rejects the very judgement."""
+    if not _RITUAL.isdisjoint(words):
+        return True
+    return any(
+        words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase
+        for phrase in _REJECTIONS
+        for index in range(len(words) - len(phrase) + 1)
+    )
+
+
+def _is_allowed(text: str, analysis: Analysis, match: Match, settings: Settings) -> bool:
+    if not settings.allowed_phrases:
+        return False
+    start, end = analysis.tokens.starts[match.start], analysis.tokens.ends[match.end - 1]
+    lower = text.lower()
+    for phrase in settings.allowed_phrases:
+        at = lower.find(phrase.lower())
+        while at >= 0:
+            if at < end and at + len(phrase) > start:
+                return True
+            at = lower.find(phrase.lower(), at + 1)
+    return False
+
+
+def severity(match: Match, sentence: Sentence, settings: Settings) -> Severity | None:
+    """How bad, by sureness and by place; None where it is nothing to speak of here."""
+    strictness = settings.strictness.get(sentence.role or "", "")
+    if strictness == "off":
+        return None
+    if match.who is Who.SELF and not match.group.harsh:
+        return {"off": None, "hint": Severity.HINT, "warning": Severity.WARNING}[settings.self_criticism]
+    if sentence.kind == "heading" and match.group.sure < 3:
+        return None
+    if match.group.sure == 1:
+        return Severity.HINT
+    if strictness == "relaxed":
+        return Severity.HINT if match.group.sure < 3 else Severity.WARNING
+    if match.group.sure >= 3 and match.group.rule in _ERRORS:
+        relaxed = sentence.role in _RELAXED_ROLES and strictness != "strict"
+        return Severity.WARNING if relaxed else Severity.ERROR
+    return Severity.WARNING

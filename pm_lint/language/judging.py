@@ -1,0 +1,128 @@
+"""From sentences to judgements: the one finding that fits each sentence best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pm_lint.diagnostic import Severity
+from pm_lint.language import Judgement, gates
+from pm_lint.language.clauses import Analysis, analyse
+from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
+from pm_lint.language.messages import Wording, wording
+from pm_lint.language.patterns import Match, Patterns
+from pm_lint.language.people import Cast, Who, cast_of
+from pm_lint.language.tokens import Tokens, tokenise
+from pm_lint.postmortem.model import Sentence
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem import Postmortem
+
+_MAX_WORDS = 400
+"""A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+class Pack(NamedTuple):
+    """A language, ready to judge with."""
+
+    lexicon: Lexicon
+    patterns: Patterns
+    wording: Wording
+
+
+@cache
+def _pack(language: str) -> Pack:
+    lexicon = load(language)
+    return Pack(lexicon, Patterns(lexicon, read_json(language, "patterns.json")), wording(language))
+
+
+def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
+    """Every judgement of a document in a language that has a pack."""
+    language = postmortem.language
+    if not has_pack(language):
+        return ()
+    pack = _pack(language)
+    if postmortem.settings.patterns:
+        own = Patterns(pack.lexicon, postmortem.settings.patterns)
+        judge = _Judge(postmortem, pack, (pack.patterns, own))
+    else:
+        judge = _Judge(postmortem, pack, (pack.patterns,))
+    return tuple(judge.run())
+
+
+class _Judge:
+    """One run over one document."""
+
+    def __init__(self, postmortem: Postmortem, pack: Pack, patterns: tuple[Patterns, ...]) -> None:
+        self.postmortem = postmortem
+        self.settings = postmortem.settings
+        self.pack = pack
+        self.patterns = patterns
+        self.cast: Cast = cast_of(postmortem, pack.lexicon)
+
+    def run(self) -> Iterator[Judgement]:
+        for sentence in self.postmortem.sentences:
+            if gates.is_silent_place(sentence) or not self._is_promising(sentence.text):
+                continue
+            for tokens in _pieces(sentence):
+                judgement = self._judge(sentence, tokens)
+                if judgement is not None:
+                    yield judgement
+
+    def _is_promising(self, text: str) -> bool:
+        """Whether any word of the text may begin a match; most sentences end here."""
+        words = _WORD.findall(text.lower())
+        if self.cast.mentions(words) or "@" in text:
+            return any(patterns.triggers(word) for patterns in self.patterns for word in words)
+        return any(patterns.is_free(word) for patterns in self.patterns for word in words)
+
+    def _judge(self, sentence: Sentence, tokens: Tokens) -> Judgement | None:
+        analysis = analyse(tokens, self.cast)
+        question = sentence.text.rstrip("\"'”’) ").endswith("?")
+        found = [
+            (severity, match)
+            for patterns in self.patterns
+            for match in patterns.matches(analysis, question, sentence.role)
+            if (severity := self._severity(match, analysis, sentence)) is not None
+        ]
+        if not found:
+            return None
+        severity, best = min(found, key=_fitness)
+        start, end = tokens.starts[best.start], tokens.ends[best.end - 1]
+        span = sentence.span(start, end)
+        if span is None:
+            return None
+        text = self.pack.wording.say(best, analysis, sentence.text)
+        return Judgement(best.group.rule, sentence, span, text.message, text.help, severity)
+
+    def _severity(self, match: Match, analysis: Analysis, sentence: Sentence) -> Severity | None:
+        if match.end <= match.start or not gates.passes(match, analysis, sentence, self.settings):
+            return None
+        return gates.severity(match, sentence, self.settings)
+
+
+def _fitness(found: tuple[Severity, Match]) -> tuple[bool, int, int, int]:
+    """Orders matches: what is more than a hint first, then the surer, the more specific, the earlier."""
+    severity, match = found
+    return severity is Severity.HINT, -match.group.sure, -match.scale, match.start
+
+
+def _pieces(sentence: Sentence) -> Iterator[Tokens]:
+    """The words of a sentence, in pieces where it is monstrous."""
+    code = [
+        (max(0, start - sentence.start), min(len(sentence.text), end - sentence.start))
+        for start, end in sentence.holder.prose.ranges("code")
+        if start < sentence.end and end > sentence.start
+    ]
+    tokens = tokenise(sentence.text, code)
+    if len(tokens.words) <= _MAX_WORDS:
+        yield tokens
+        return
+    for at in range(0, len(tokens.words), _MAX_WORDS):
+        yield Tokens(*(part[at : at + _MAX_WORDS] for part in tokens))
+
+
+__all__ = ["Who", "judge_all"]

@@ -1,0 +1,109 @@
+"""The word lists of one language, loaded once, and the base form of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PACKS = Path(__file__).parent / "packs"
+
+
+class Lexicon:
+    """The word classes of a language pack.
+
+    ``classes`` maps a class name to its base forms. ``lemma`` answers with a base form only when the pack knows it,
+    so ``wiped`` becomes ``wipe`` and ``seed`` stays ``seed``.
+    """
+
+    def __init__(self, words: Mapping[str, str], verbs: frozenset[str], names: frozenset[str], inflects: bool) -> None:
+        given = dict(words)
+        self.irregular: dict[str, str] = dict(pair.split(":") for pair in given.pop("irregular", "").split())
+        self.classes = {name: frozenset(listed.split()) for name, listed in given.items()}
+        self.verbs = verbs.union(*(self.classes[name] for name in self.classes if name.endswith("_verbs")))
+        self.names = names
+        self._inflects = inflects
+        self._known = self.verbs.union(*self.classes.values())
+        self._lemmas: dict[str, str] = {}
+
+    def of(self, name: str) -> frozenset[str]:
+        """The base forms of a class; empty where the pack has no such class."""
+        return self.classes.get(name, frozenset())
+
+    def learn(self, lemmas: frozenset[str]) -> None:
+        """Adds base forms that patterns name and no class holds."""
+        self._known |= lemmas
+        self._lemmas.clear()
+
+    def lemma(self, word: str) -> str:
+        """The base form of a lower-case word."""
+        found = self._lemmas.get(word)
+        if found is None:
+            found = self._lemmas[word] = self._lemma(word)
+        return found
+
+    def _lemma(self, word: str) -> str:
+        if not self._inflects:
+            return word
+        if word in self.irregular:
+            return self.irregular[word]
+        for stem in _stems(word):
+            if stem in self._known:
+                return stem
+        return word
+
+
+def _stems(word: str) -> list[str]:
+    """What ``word`` may be an English inflection of, the likeliest first."""
+    if len(word) < 4:
+        return []
+    stems = []
+    if word.endswith("ing"):
+        stems = [word[:-3], word[:-3] + "e"]
+        if len(word) > 5 and word[-4] == word[-5]:
+            stems.append(word[:-4])
+        if word.endswith("ying"):
+            stems.append(word[:-4] + "ie")
+    elif word.endswith("ed"):
+        stems = [word[:-1], word[:-2]]
+        if len(word) > 4 and word[-3] == word[-4]:
+            stems.append(word[:-3])
+        if word.endswith("ied"):
+            stems.insert(0, word[:-3] + "y")
+    elif word.endswith("s") and not word.endswith("ss"):
+        stems = [word[:-1]]
+        if word.endswith("es"):
+            stems.append(word[:-2])
+        if word.endswith("ies"):
+            stems.insert(0, word[:-3] + "y")
+    if word.endswith("men"):
+        stems.append(word[:-3] + "man")
+    return stems
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of a language pack."""
+    folder = _PACKS / language
+    words = read_json(language, "words.json")
+    verbs = folder / "verbs.txt"
+    names = folder / "names.txt"
+    return Lexicon(
+        words,
+        frozenset(verbs.read_text("utf-8").split()) if verbs.exists() else frozenset(),
+        frozenset(names.read_text("utf-8").split()) if names.exists() else frozenset(),
+        inflects=language == "en",
+    )
+
+
+def has_pack(language: str) -> bool:
+    """Whether there is a pack for an ISO 639-1 code."""
+    return language.isalpha() and (_PACKS / language / "patterns.json").exists()
+
+
+def read_json(language: str, name: str) -> Any:
+    """A data file of a language pack."""
+    import json
+
+    return json.loads((_PACKS / language / name).read_text("utf-8"))

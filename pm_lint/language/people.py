@@ -1,0 +1,158 @@
+"""Who a noun speaks of: one person, a group, the writers themselves, outsiders, or a system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pm_lint.language.lexicon import Lexicon
+from pm_lint.language.tokens import CODE, Tokens
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem import Postmortem
+
+
+class Who(StrEnum):
+    """The kind of a noun phrase; the values are the letters that patterns use."""
+
+    PERSON = "P"
+    NAMED = "N"
+    GROUP = "G"
+    THEY = "T"
+    NOBODY = "Z"
+    SELF = "W"
+    YOU = "Y"
+    OMITTED = "O"
+    OUTSIDER = "U"
+    SYSTEM = "S"
+    UNKNOWN = "X"
+    NONE = ""
+
+
+_PEOPLE_KEYS = frozenset({"authors", "owner"})
+
+
+class Cast:
+    """The people and systems of one document, and how to tell them apart."""
+
+    def __init__(self, lexicon: Lexicon, people: Iterable[str] = (), systems: Iterable[str] = ()) -> None:
+        self.lexicon = lexicon
+        self.people = frozenset(people)
+        self.systems = frozenset(systems)
+        self._roles = lexicon.of("roles")
+        self._groups = lexicon.of("groups")
+        self._departments = lexicon.of("departments")
+        self._outsiders = lexicon.of("outsiders")
+        self._systems = lexicon.of("systems")
+        self._products = lexicon.of("products")
+        self._modifiers = lexicon.of("system_modifiers")
+        self._human: dict[str, bool] = {}
+        pronouns = {entry.split(":")[0] for entry in lexicon.of("pronouns") if entry[-1] in "PTZW"}
+        self._human_words = (
+            self._roles | self._groups | self._departments | pronouns | {"his", "her", "their", "our", "my"}
+        )
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether any of the lower-case words may speak of a person or a group."""
+        return any(self._may_be_human(word) for word in words)
+
+    def _may_be_human(self, word: str) -> bool:
+        known = self._human.get(word)
+        if known is None:
+            lemma = self.lexicon.lemma(word)
+            known = self._human[word] = (
+                word in self.people
+                or word in self.lexicon.names
+                or word.split("'")[0] in self.lexicon.names
+                or not self._human_words.isdisjoint((word, lemma, word.split("'")[0], word.rsplit("-", 1)[-1]))
+            )
+        return known
+
+    def who(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
+        """The kind of the noun phrase of the words ``start`` to ``end``; its last word is its head."""
+        head = end - 1
+        word = tokens.words[head]
+        known = self._given(word)
+        if known is not None:
+            return known
+        if tokens.capitals[head]:
+            named = self._capitalised(tokens, start, end)
+            if named is not None:
+                return named
+        return self._common(tokens, start, end, determined)
+
+    def _given(self, word: str) -> Who | None:
+        """What the settings, the document and the spelling say, before any lexicon."""
+        if word in self.systems:
+            return Who.SYSTEM
+        if word in self.people:
+            return Who.NAMED
+        if word[0] == CODE:
+            return Who.NAMED if word[1:2] == "@" else Who.SYSTEM
+        if word[0] == "@":
+            return Who.NAMED
+        return None
+
+    def _capitalised(self, tokens: Tokens, start: int, end: int) -> Who | None:
+        words, head = tokens.words, end - 1
+        word = words[head]
+        if word in self._products:
+            return Who.SYSTEM
+        if word in self._roles or self.lexicon.lemma(word) in self._roles:
+            return None
+        names = self.lexicon.names
+        if word in names or word.split("-")[0] in names:
+            return Who.NAMED
+        if head > start and tokens.capitals[head - 1] and words[head - 1] in names and word not in self._systems:
+            return Who.NAMED
+        return None
+
+    def _common(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
+        words, head = tokens.words, end - 1
+        word = words[head]
+        lemma = self.lexicon.lemma(word)
+        before = words[head - 1] if head > start else ""
+        if word in self._roles or lemma in self._roles:
+            return Who.SYSTEM if before in self._modifiers or before in self._products else Who.PERSON
+        if (
+            word in self._departments
+            and head == start
+            and not determined
+            and (head + 1 >= len(words) or words[head + 1] not in self._systems)
+        ):
+            return Who.GROUP
+        if word in self._groups or lemma in self._groups:
+            return Who.SYSTEM if before in self._modifiers else Who.GROUP
+        if lemma == "group" and before in self._departments and before not in self._modifiers:
+            return Who.GROUP
+        if lemma == "member" and (before in self._groups or before in self._departments or before == "staff"):
+            return Who.PERSON
+        if word in self._outsiders or lemma in self._outsiders:
+            return Who.OUTSIDER
+        if word in self._systems or lemma in self._systems:
+            return Who.SYSTEM
+        if "-" in word:
+            last = word.rsplit("-", 1)[1]
+            if last in self._groups:
+                return Who.GROUP
+            if last in self._roles:
+                return Who.PERSON
+        return Who.UNKNOWN
+
+
+def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:
+    """The people whom the document and the settings name, with the systems that only sound like people."""
+    settings = postmortem.settings
+    people = {name.lower() for name in settings.people}
+    for field in postmortem.metadata:
+        if field.key in _PEOPLE_KEYS:
+            words = field.value.replace(",", " ").split()
+            people.update(
+                word.lower()
+                for word in words
+                if word[:1].isupper() and word.isalpha() and word.lower() in lexicon.names
+            )
+    for name in settings.people:
+        people.update(name.lower().split())
+    return Cast(lexicon, people, (name.lower() for name in settings.systems))

@@ -1,0 +1,1 @@
+"""Blameless language: whom a sentence makes responsible, and whether it judges them."""
