@@ -86,10 +86,10 @@ def excerpt(source: Source, start: int, end: int, width: int) -> list[Line]:
     span = source.line_span(number)
     first, last = start - span.start, max(start - span.start, min(end, span.end) - span.start)
     text = source.line_text(number)
-    if "\t" not in text:  # what is further away than the width is never shown
-        left = max(0, first - width)
-        last = min(last, first + width + 1)
-        text, first, last = text[left : last + width], first - left, last - left
+    if "\t" not in text:  # what is further away is never shown, even where every other character takes no column
+        left = max(0, first - 2 * width)
+        last = min(last, first + 2 * width)
+        text, first, last = text[left : last + 2 * width], first - left, last - left
     more = end > span.end + 1
     if text.isascii() and text.isprintable():
         before, under, after = _crop_plain(text, first, last, width)
