@@ -51,7 +51,7 @@ class Piece(NamedTuple):
 _NUMERIC = re.compile(
     r"(?P<iso>\d{4,5}[-/.]\d\d?[-/.](?:\d\d?|\?\?)(?![\d/]|[-.]\d))"
     r"|(?P<cjk>(?:\d{4}[年년]\s?)?\d\d?[月월]\s?\d\d?[日일])"
-    r"|(?P<dmy>\d\d?(?P<mark>[/.-])\d\d?(?P=mark)\d{2,5}(?![\d/.:-]\d|\d))"
+    r"|(?P<dmy>\d\d?(?P<mark>[/.-])\d\d?(?P=mark)\d{2,5}(?![/.:]\d|\d))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)(?:\s?[apAP]\.?[mM]\b\.?|[apAP](?![\w.]))?)"
     r"|(?P<twelve>\d\d?\s?[apAP]\.?[mM]\b\.?)"
     r"|(?P<hour>\d\d?\s?[時시](?:\s?\d\d?\s?[分분])?|\d\d?\sUhr\b)"
@@ -60,7 +60,8 @@ _EXPECTED = re.compile(
     r"(?P<military>(?:[01]\d|2[0-3])[0-5]\d(?![\d/%]|[:.]\d)(?:\s?h(?:ou)?rs\b|h\b|Z\b)?)"
     r"|(?P<dotted>\d\d?\.\d\d(?![\d%]|\.\d)(?:\s?[apAP]\.?[mM]\b\.?)?)"
     r"|(?P<french>\d\d?\s?[hH]\s?(?:\d\d)?(?!\w))"
-    r"|(?P<monthday>\d\d?/\d\d?(?![\d/])|\d\d?\.\d\d?\.(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))"
+    r"|(?P<monthday>\d\d?/\d\d?(?![\d/])|\d\d?\.\d\d?\.(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])"
+    r"|(?:0\d|1[0-2])-[0-3]\d(?=\s~?\d\d?:\d\d))"
     r"|(?P<plus>\+\s?\d{1,3}(?::[0-5]\d){0,2}\s?(?:m(?:in(?:ute)?s?)?|h(?:ours?)?)?(?!\w))"
 )
 _DAY_NAME = re.compile(

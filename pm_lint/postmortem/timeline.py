@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
 _AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
 _CAN_START = re.compile(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
+_LABEL = re.compile(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 _TIME_COLUMNS = frozenset({
@@ -142,9 +143,13 @@ class _Finder:
     def item(self, item: Item, paragraph: Paragraph) -> Iterator[Event]:
         text = paragraph.text.prose.text
         time = self.time_at_start(text)
-        if time is None and (time := self.time_at_end(text)) is None:
-            return
-        yield self.event(paragraph.text, time, item.lines[0], item.span, "item", next_to=item.children)
+        before = ""
+        if time is None:
+            time = self.time_at_end(text) or self.time_after_label(text, item.lines[0])
+            if time is None:
+                return
+            before = text[: time.start].rstrip(" :(–—-,*_`~")
+        yield self.event(paragraph.text, time, item.lines[0], item.span, "item", before=before, next_to=item.children)
 
     def time_at_start(self, text: str) -> Time | None:
         if not _CAN_START.match(text):
@@ -164,6 +169,15 @@ class _Finder:
             if time is not None and time.end >= len(tail) and not time.fault and (time.has_clock or time.first.day):
                 return time
         return None
+
+    def time_after_label(self, text: str, line: int) -> Time | None:
+        """The time of "Discovery: 2026-03-04 05:00 UTC - the team noticed", in a section for events."""
+        label = _LABEL.match(text)
+        if label is None or self.role_at(line) is not Role.TIMELINE:
+            return None
+        time = read_time(text, label.end(), day_first=self.day_first)
+        told = time is not None and not time.fault and (time.has_clock or time.first.day)
+        return time if told else None
 
     def lines(self, block: Heading | Paragraph) -> Iterator[Event]:
         """The events of a heading or of the lines of a paragraph."""
@@ -209,19 +223,20 @@ class _Finder:
         span: Span,
         kind: str,
         *,
+        before: str = "",
         stop: int | None = None,
         next_to: Sequence[Block] = (),
     ) -> Event:
+        """The event at ``time``; ``before`` is what is told in front of it, ``stop`` where it ends in its text."""
         text = holder.prose.text
         stop = len(text) if stop is None else stop
-        at_end = time.end >= len(text[:stop].rstrip(" .)]")) and bool(text[: time.start].strip(" *_`~[(<–—-:,"))
-        if at_end:
-            first, last = 0, len(text[: time.start].rstrip(" :(–—-,*_`"))
-        else:
-            match = _AFTER_TIME.match(text, time.end, stop)
-            first, last = (match.end() if match else time.end), len(text[:stop].rstrip())
+        match = _AFTER_TIME.match(text, time.end, stop)
+        first, last = (match.end() if match else time.end), len(text[:stop].rstrip())
         what, what_span = text[first:last], holder.prose.span(first, last) if last > first else None
-        is_bare = last <= first
+        if before:
+            what = f"{before}: {what}" if what else before
+            what_span = holder.prose.span(0, last if last > first else len(before))
+        is_bare = not what
         if is_bare and len(next_to) > 1 and isinstance(below := next_to[1], Paragraph):
             what, what_span = below.text.prose.text, below.text.span
         where = holder.prose.span(time.start, time.end) or holder.span

@@ -65,7 +65,9 @@ _ROUGH_WORDS = frozenset({
     "approx", "approximately", "circa", "ca", "about", "around", "roughly", "gegen", "vers", "early", "late", "mid",
 })  # fmt: skip
 _ROUGH_MARKS = frozenset("~≈∼?頃")
-_GLUE = re.compile(r"T(?=\d)|[\s,*_`\[\]()]*(?:(?:at|on|of|um|à|às|a las|@|early|late)(?![a-z])[\s*_`]*)?")
+_GLUE = re.compile(
+    r"T(?=\d)|[\s,*_`\[\]()~≈]*(?:(?:at|on|of|um|à|às|a las|@|early|late|around|about|approx|ca|circa)(?![a-z])\.?[\s*_`~]*)?"
+)
 _DASH = re.compile(r"[*_`]*\s(?:--?|–|—|:|\|)\s+[*_`~]*(?=\d{1,2}[:h.]?\d\d)")  # between a date and its clock time
 _ASIDE = re.compile(r"[*_`]*\s*[(/\[]\s*(?=~?\d)")  # opens the same time in another zone
 _RANGE = re.compile(
