@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 WORD = r"[^\W\d_][\w'’/-]*"
 _MEASURE = r"[~≈<>]?[$€£¥]?\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?(?:%|\+)?\Z"
 _YEAR = r"(?:19|20)\d\d\Z"
+_SHORT = 4
+"""Letters of a word that is none of a plural: "this", "was"."""
 _STATUS = r"[45]\d\d\Z"
 _CLOCK = r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[aApP]\.?[mM]\b|\b\d{4}-\d\d-\d\d\b"
 _LENGTH = (
@@ -20,8 +22,8 @@ _LENGTH = (
 _FROM_TO = r"\b(?:from|between|starting)\b[^.\n]{0,60}?\d[^.\n]{0,60}?\b(?:to|till|until|through|and)\b[^.\n]{0,30}?\d"
 
 
-class Words(NamedTuple):
-    """The wording of one language."""
+class Words:
+    """The wording of one language; no named tuple, for one of so many fields is slow to define."""
 
     parties: tuple[str, ...]
     """Who and what an incident may affect."""
@@ -72,6 +74,9 @@ class Words(NamedTuple):
     """Words before "outage" that say what kind it was."""
     degradations: tuple[str, ...]
 
+    def __init__(self, lists: Mapping[str, list[str]]) -> None:
+        vars(self).update((name, tuple(words)) for name, words in lists.items())
+
 
 @cache
 def words_of(language: str) -> Words | None:
@@ -79,7 +84,7 @@ def words_of(language: str) -> Words | None:
     import json
 
     data = json.loads((Path(__file__).parent / "data" / "impact_words.json").read_text(encoding="utf-8"))
-    return Words(**{name: tuple(data[language][name]) for name in Words._fields}) if language in data else None
+    return Words(data[language]) if language in data else None
 
 
 def tokens(text: str) -> list[str]:
@@ -120,7 +125,7 @@ def _is_name(number: str, before: str, after: str, words: Words) -> bool:
         or after in ("am", "pm")
     ):
         return True
-    return (re.match(_YEAR, number) is not None and not after.endswith("s")) or (
+    return (re.match(_YEAR, number) is not None and not (after.endswith("s") and len(after) > _SHORT)) or (
         re.match(_STATUS, number) is not None and after in words.statuses
     )
 

@@ -35,7 +35,10 @@ def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     found = tokens(folded)
     places = list(re.finditer(WORD, folded))
     for i, word in enumerate(found):
-        if word in lexicon.heads and (i == 0 or found[i - 1] not in words.limiters):
+        before = found[i - 1] if i else ""
+        if (before, word) in lexicon.heads.get(before, ()) or before in words.limiters:
+            continue  # "few" of "a few", "many" of "too many"
+        if word in lexicon.heads:
             end = _amount(i, found, places, folded, words)
         elif word in lexicon.degrees:
             end = next((j for j in (i + 1, i + 2) if j < len(found) and found[j] in lexicon.measures), None)

@@ -63,7 +63,9 @@ def test_durations(text: str) -> None:
     assert has_duration(text, EN)
 
 
-@pytest.mark.parametrize("text", ["on 3 March", "as soon as I am back", "at 10:05 the pager rang", "for a while", "12 customers"])
+@pytest.mark.parametrize(
+    "text", ["on 3 March", "as soon as I am back", "at 10:05 the pager rang", "for a while", "12 customers"]
+)
 def test_no_durations(text: str) -> None:
     assert not has_duration(text, EN)
 
