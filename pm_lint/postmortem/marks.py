@@ -21,13 +21,12 @@ _LABEL = re.compile(
 )
 _PLAIN = re.compile(_LEAD + r"(?P<title>[^\W\d_][\w '’&/-]{1,40}(?:\([^)\n]{1,40}\))?)[ \t]*[:：](?=\s|$)")
 _BOLD_LINE = re.compile(r"\s*(?:[:：.]?\s*)(?:\\|<br ?/?>)?$")
-_HTML_HEADING = re.compile(
-    r"<h(?P<level>[1-6])\b[^>]{0,200}>(?P<title>.{1,300}?)</h(?P=level)>|"
-    r"<details\b[^>]{0,200}>\s{0,20}<summary>(?P<fold>.{1,300}?)</summary>",
-    re.IGNORECASE | re.DOTALL,
-)
 _BARE = re.compile(r"[ \t>]*(?P<title>[^\W\d_][\w '’&/-]{2,40}\??)[ \t]*$")
-_TAG = re.compile(r"<[^>]*>")
+_HTML_HEADING = (
+    r"(?is)<h(?P<level>[1-6])\b[^>]{0,200}>(?P<title>.{1,300}?)</h(?P=level)>|"
+    r"<details\b[^>]{0,200}>\s{0,20}<summary>(?P<fold>.{1,300}?)</summary>"
+)
+_TAG = r"<[^>]*>"
 
 
 class Mark(NamedTuple):
@@ -88,12 +87,12 @@ def _heading(heading: Heading) -> Mark:
 
 def _html_heading(source: Source, html: Html, level: int) -> Mark | None:
     """An HTML heading, or the summary of a part that is folded away: a heading one deeper than the one above."""
-    match = _HTML_HEADING.match(source.text, html.span.start, html.span.end)
+    match = re.compile(_HTML_HEADING).match(source.text, html.span.start, html.span.end)
     if match is None:
         return None
     group = "title" if match.group("title") else "fold"
     title = Span(match.start(group), match.end(group))
-    shown = _TAG.sub("", match.group(group)).strip()
+    shown = re.sub(_TAG, "", match.group(group)).strip()
     depth = int(match.group("level") or min(level + 1, 6))
     line = source.line_of(html.span.start)
     return Mark(shown, depth, "heading", line, html.span, title, html, None, None)

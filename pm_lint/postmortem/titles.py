@@ -20,26 +20,18 @@ _MAX_WORDS = 12
 _MAX_CLOSED = 6
 
 _NUMBER = re.compile(
-    r"(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*)",
-    re.I,
+    r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
 )
 _ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
 _BRACKET = re.compile(r"\s*[(\[（［【]")
-_APOSTROPHES = re.compile(r"['’‘`´]")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _NOISE = re.compile(r"[\W_]+")
 _DIVIDED = re.compile(r"\s*(?:[:：|]|\s[-–—]+\s|—)\s*")
 _JOINED = re.compile(
-    r"\s*(?:&|/|\+|、|・|,|;|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|和|与|與|및|和)\s*(?:\b(?:and|und|et|y|e)\b\s*)?",
-    re.I,
+    r"\s*(?:[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및])\s*(?:\b(?:and|und|et|y|e)\b\s*)?"
 )
-_TIME = re.compile(
-    r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
-    r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
-    r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\d{1,2}x:xx)",
-    re.I,
-)
+_TIME_WITHIN = 40
+"""Characters of a title or an entry in which its time stands."""
 
 
 class Reading(NamedTuple):
@@ -67,7 +59,7 @@ def normalise(title: str) -> str:
         title = unicodedata.normalize("NFKD", title)
         title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
         title = unicodedata.normalize("NFC", title)
-    return _NOISE.sub(" ", _APOSTROPHES.sub("", title.casefold())).strip()
+    return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
 
 
 def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
@@ -85,7 +77,19 @@ def _singular(word: str) -> str:
 
 def starts_with_time(text: str) -> bool:
     """Whether a title or an entry starts with a clock time, a date or a time since the start."""
-    return _TIME.match(text) is not None
+    start = text[:_TIME_WITHIN].lower()
+    return any(map(str.isdigit, start)) and _time().match(start) is not None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(
+        r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+        r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
+        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+        r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
+        r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\d{1,2}x:xx)"
+    )
 
 
 @cache
@@ -177,7 +181,7 @@ def _exact_parts(text: str, known: Callable[[str], Reading | None]) -> Reading |
 
 def _parts(text: str) -> list[str]:
     """The two or three titles that a text joins by "and", a comma, a slash; empty where it joins none."""
-    parts = [part for part in _JOINED.split(text) if part]
+    parts = [part for part in _JOINED.split(text.lower()) if part]
     return parts if 2 <= len(parts) <= 3 else []
 
 
