@@ -157,8 +157,8 @@ def tells_impact(text: str, words: Words) -> bool:
     folded = text.lower()
     if any(mark in folded for mark in words.consequences):
         return True
-    nouns = frozenset(words.people + words.affected)
-    return any(word in nouns or word.removesuffix("s") in nouns for word in tokens(text))
+    nouns = words.people + words.affected
+    return not frozenset(nouns).union(*map(plurals, nouns)).isdisjoint(tokens(text))
 
 
 def tells_interruption(text: str, words: Words) -> bool:

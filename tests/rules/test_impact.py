@@ -97,7 +97,13 @@ def test_an_outage_that_may_be_one(text: str, check: Check) -> None:
 
 
 def test_numbers_that_agree_or_count_other_things(check: Check) -> None:
-    for impact in ("About 12,000 customers.", "3,400 paying customers.", "40 % of the customers.", "12,431 customers."):
+    for impact in (
+        "About 12,000 customers.",
+        "3,400 paying customers.",
+        "40 % of the customers.",
+        "12,431 customers.",
+        "12,431 of 80,000 customers.",
+    ):
         more = f"\n## Impact\n\n{impact} They could not pay.\n"
         assert (
             section(check, "inconsistent-number", "Summary", "For an hour 12,431 customers could not pay.", more) == []

@@ -82,5 +82,6 @@ def _counts(postmortem: Postmortem, role: Role, words: Words) -> dict[str, _Foun
     for sentence in postmortem.sentences:
         if sentence.role is role and sentence.kind != "heading":
             for count in find_counts(sentence.text, words):
-                found.setdefault(count.noun, []).append((sentence, count))
+                if not sentence.text[: count.start].endswith(" of "):  # the whole of which a part was counted
+                    found.setdefault(count.noun, []).append((sentence, count))
     return {noun: places[0] for noun, places in found.items() if len(places) == 1}
