@@ -48,7 +48,10 @@ class Report:
             place = source.position(related.span.start)
             sink.line([("faint", "          see "), ("", f"{place.line}:{place.column} {related.message}")])
         if diagnostic.help:
-            sink.line([("help", "     help: "), ("", diagnostic.help)])
+            first, *rest = wrapped(diagnostic.help, self.width - 11)
+            sink.line([("help", "     help: "), ("", first)])
+            for more in rest:
+                sink.line([("", f"           {more}")])
 
     def end(self, summary: Summary, sink: Sink) -> None:
         sink.line([("", closing_line(summary))])
@@ -69,6 +72,17 @@ def closing_line(summary: Summary) -> str:
     if summary.hidden:
         said += f" ({count(summary.hidden, 'hint')} with --pedantic)"
     return said
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` characters, broken between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 class Line:

@@ -11,7 +11,7 @@ from pm_lint.errors import ConfigError
 from pm_lint.settings.layer import Layer
 from pm_lint.settings.metadata_schema import read_schema
 from pm_lint.settings.model import DEFAULT, Settings
-from pm_lint.settings.reading import Document, read
+from pm_lint.settings.reading import Document, error_at, read, shown
 
 _MERGED = ("rules", "aliases", "strictness")
 """Tables that are merged key by key; any other setting replaces that of a weaker layer."""
@@ -36,7 +36,7 @@ def _chain(path: Path) -> list[Document]:
     while current is not None:
         document = read(current)
         if document is None:
-            raise ConfigError(f"{current}: has no table [tool.pm-lint]")
+            raise error_at(current, None, "has no table [tool.pm-lint]")
         chain.append(document)
         current = _extended(document, [link.path for link in chain], fence)
     return chain
@@ -64,7 +64,7 @@ def _extended(document: Document, chain: Sequence[Path], fence: Path) -> Path | 
     if not path.resolve().is_relative_to(fence):
         raise document.error(("extends",), f"'extends' leaves the repository: {name!r}")
     if path.resolve() in [other.resolve() for other in chain]:
-        names = " -> ".join(str(other) for other in (*chain, path))
+        names = " -> ".join(shown(other) for other in (*chain, path))
         raise document.error(("extends",), f"'extends' goes round in a circle: {names}")
     if not path.is_file():
         raise document.error(("extends",), f"'extends' names a file that does not exist: {name!r}")
@@ -152,10 +152,10 @@ def _origins(document: Document, table: Mapping[str, Any], prefix: tuple[str | i
     """Where each setting of ``table`` is written; for rules, each rule."""
     origins = {}
     for key, value in table.items():
-        origins[key] = f"{document.path}:{document.line((*prefix, key)) or 1}"
+        origins[key] = f"{shown(document.path)}:{document.line((*prefix, key)) or 1}"
         if key in _MERGED:
             for name in value:
-                origins[f"{key}.{name}"] = f"{document.path}:{document.line((*prefix, key, name)) or 1}"
+                origins[f"{key}.{name}"] = f"{shown(document.path)}:{document.line((*prefix, key, name)) or 1}"
     return origins
 
 

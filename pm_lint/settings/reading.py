@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,8 +35,14 @@ class Document(NamedTuple):
         return error_at(self.path, self.line(path), message)
 
 
+def shown(path: Path) -> str:
+    """A path as people want to read it: from the current folder where it lies below."""
+    here, text = f"{Path.cwd()}{os.sep}", str(path)
+    return text.removeprefix(here)
+
+
 def error_at(path: Path, line: int | None, message: str) -> ConfigError:
-    return ConfigError(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+    return ConfigError(f"{shown(path)}:{line}: {message}" if line else f"{shown(path)}: {message}")
 
 
 def read(path: Path) -> Document | None:
@@ -47,15 +54,15 @@ def read(path: Path) -> Document | None:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ConfigError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+        raise error_at(path, None, f"{(error.strerror or 'cannot be read').lower()}") from None
     if path.name == PYPROJECT and b"pm-lint" not in raw:
         return None  # without the cost of parsing it
     if len(raw) > MAX_BYTES:
-        raise ConfigError(f"{path}: is larger than {MAX_BYTES:,} bytes")
+        raise error_at(path, None, f"is larger than {MAX_BYTES:,} bytes")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from None
+        raise error_at(path, None, f"not UTF-8 at byte {error.start}") from None
     if path.suffix in (".yaml", ".yml"):
         from pm_lint.settings.safe_yaml import load
 
@@ -63,7 +70,7 @@ def read(path: Path) -> Document | None:
     elif path.suffix == ".toml":
         data, lines = _toml(text, path)
     else:
-        raise ConfigError(f"{path}: a settings file ends in .toml, .yaml or .yml")
+        raise error_at(path, None, "a settings file ends in .toml, .yaml or .yml")
     if path.name == PYPROJECT:
         return _tool_table(path, data, lines)
     return Document(path, _table(data, path, 1), lines)

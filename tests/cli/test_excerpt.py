@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_lint.reporters.text import columns_of, excerpt
+from pm_lint.reporters.text import columns_of, excerpt, wrapped
 from pm_lint.source import Source
 
 
@@ -62,3 +62,10 @@ def test_the_mark_is_never_beside_the_line(text: str, data: st.DataObject, width
     line, mark = excerpt(Source("a.md", text), start, end, width)
     assert columns_of(line.text) <= width + 1
     assert columns_of(mark.text) + mark.mark.count("^") <= max(columns_of(line.text), 1) + 1
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=20), st.integers(5, 40))
+def test_help_is_broken_between_words(words: list[str], width: int) -> None:
+    lines = wrapped(" ".join(words), width)
+    assert " ".join(lines).split() == words
+    assert all(len(line) <= width or " " not in line for line in lines)

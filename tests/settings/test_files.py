@@ -259,11 +259,10 @@ class TestMerging:
             "extends: base.yaml\nrules:\n  secret: error\noverrides:\n  - files: [a.md]\n    language: de\n",
         )
         data = json.loads(pm_lint("config", "a.md", "--today", "2026-01-02", "--output-format", "json").out)
-        here = Path.cwd()
         assert data["documents"][0]["settings"] == {
-            "timezone": {"value": "Asia/Tokyo", "from": f"{here}/base.yaml:1"},
-            "rules.secret": {"value": "error", "from": f"{here}/.pm-lint.yaml:3"},
-            "language": {"value": "de", "from": f"{here}/.pm-lint.yaml:6"},
+            "timezone": {"value": "Asia/Tokyo", "from": "base.yaml:1"},
+            "rules.secret": {"value": "error", "from": ".pm-lint.yaml:3"},
+            "language": {"value": "de", "from": ".pm-lint.yaml:6"},
             "today": {"value": "2026-01-02", "from": "the command line"},
         }
         assert "timezone" in pm_lint("config", "--isolated", "--all").out
