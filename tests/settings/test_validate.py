@@ -41,6 +41,10 @@ def test_only_keywords_that_are_checked_are_used() -> None:
     assert used <= KEYWORDS
 
 
+def test_no_option_is_called_as_the_severity_of_its_rule() -> None:
+    assert [rule.name for rule in all_rules().values() if "severity" in rule.options] == []
+
+
 scalars = st.none() | st.booleans() | st.integers(-3, 300) | st.floats(0, 2) | st.sampled_from(
     ["error", "off", "auto", "2026-01-02", "x", "", "links", "https://t.example/{key}"]
 )  # fmt: skip
