@@ -15,14 +15,14 @@ from pm_lint.postmortem.milestones import find_milestones
 from pm_lint.postmortem.model import Excerpt, Field, Role, TimelineEntry
 from pm_lint.postmortem.time_pieces import Day
 from pm_lint.postmortem.timeline import Event
+from pm_lint.postmortem.timeline_zones import clocks_of, zones_of
 from pm_lint.postmortem.times import Moment, find_time
 from pm_lint.postmortem.values import moment_instant, read_dates
-from pm_lint.postmortem.zones import find_zone, same_zone, zone_info
+from pm_lint.postmortem.zones import zone_info
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_TIME_WORDS = ("times", "timestamps", "time zone", "timezone", "timeline", "zeiten", "heures", "horas")
 _DAY_MINUTES = 1440.0
 _SURE_DROP = 12 * 60
 _MAYBE_DROP = 4 * 60
@@ -42,8 +42,8 @@ def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEnt
     """The entries of found events, with dates, zones, instants and milestones."""
     settled = [index for index in _without_day_marks(events) if not _is_phase(events, index)]
     unsettled_halves = _unsettled_halves(events)
-    zones = _zones(postmortem, events)
-    clocks = _clocks(zones)
+    zones = zones_of(postmortem, events)
+    clocks = clocks_of(zones)
     dated = _dated(postmortem, events)
     kept = [(dated[index], zones[index]) for index in settled]
     if unsettled_halves:
@@ -187,53 +187,6 @@ def _reference(postmortem: Postmortem, events: Sequence[Event]) -> Day | None:
 def _is_of_incident(field: Field, fields: Sequence[Field]) -> bool:
     """Whether a date is that of the incident: plain ``date`` in front matter is often the day of publishing."""
     return field.source != "front-matter" or any(f.key in ("severity", "status", "duration") for f in fields)
-
-
-def _zones(postmortem: Postmortem, events: Sequence[Event]) -> list[str | None]:
-    """The zone of each event as written: its own, its table's, its heading's, the document's."""
-    own = [event.time.first.zone.text if event.time.first.zone else event.outer_zone for event in events]
-    if all(own):
-        return own
-    named = [zone for zone in own if zone]
-    default = _stated_zone(postmortem, events)
-    if default is None and named and all(same_zone(named[0], zone) for zone in named):
-        default = named[0]
-    default = default or postmortem.settings.timezone
-    return [zone or default for zone in own]
-
-
-def _stated_zone(postmortem: Postmortem, events: Sequence[Event]) -> str | None:
-    """The zone that a heading of the timeline or a sentence such as "All times are UTC" names."""
-    section = events[0].section
-    while section is not None:
-        zone = find_zone(postmortem.sections[section].title)
-        if zone is not None:
-            return zone.name
-        section = postmortem.sections[section].parent
-    return _zone_in_words(postmortem.source.text)
-
-
-def _clocks(zones: Sequence[str | None]) -> dict[str | None, str | None]:
-    """For each zone the one to calculate with: who writes ``PST`` and ``PDT`` in one timeline means one clock."""
-    clocks: dict[str | None, str | None] = {None: None}
-    for zone in zones:
-        if zone is not None and zone not in clocks:
-            clocks[zone] = next((known for known in clocks if known and same_zone(known, zone)), zone)
-    return clocks
-
-
-def _zone_in_words(text: str) -> str | None:
-    """The zone of "All times are UTC" or "Zeiten in MEZ", anywhere in the text."""
-    plain = text.lower()
-    for word in _TIME_WORDS:
-        at = plain.find(word)
-        while at >= 0:
-            stop = text.find("\n", at)
-            zone = find_zone(text, at, min(at + 60, stop if stop >= 0 else len(text)))
-            if zone is not None and "." not in text[at : zone.start]:
-                return zone.name
-            at = plain.find(word, at + 1)
-    return None
 
 
 def _instants(one: _Dated, zone: str | None) -> tuple[datetime | None, datetime | None]:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Row, Table, Text
+from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
 from pm_lint.postmortem.labels import canonical, is_metric, plain_label
+from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section
 from pm_lint.postmortem.times import read_time
 from pm_lint.source import Span
@@ -47,12 +48,6 @@ _SCRIPT_FIELD = r"(?m)^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n
 def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Most documents need none of these."""
     return re.compile(pattern, flags)
-
-
-_HEADERS = frozenset({
-    "", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail",
-    "info", "information", "metric", "description", "項目", "内容",
-})  # fmt: skip
 
 
 def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
@@ -260,36 +255,8 @@ class _Reader:
         role = self.role_at(line)
         if role in _CLOSED or role is Role.TIMELINE:
             return
-        header = block.header.cells
-        labels = [cell.text.prose.text for cell in header]
-        told = [canonical(label) is not None or is_metric(label) for label in labels]
-        if len(block.rows) == 1 and len(header) > 1 and sum(told) > 1 and sum(told) * 2 >= len(header):
-            yield from self.wide_table(block, labels)
-        elif len(header) in (2, 4):
-            yield from self.pair_table(block, self.is_open(line))
-
-    def pair_table(self, block: Table, open_: bool) -> Iterator[Field]:
-        rows: list[Row] = [block.header, *block.rows]
-        if all(plain_label(cell.text.prose.text) in _HEADERS for cell in block.header.cells):
-            rows = rows[1:]
-        pairs: list[tuple[Cell, Cell]] = []
-        for row in rows:
-            pairs += [(row.cells[i], row.cells[i + 1]) for i in range(0, len(row.cells) - 1, 2)]
-        labels = [key.text.prose.text for key, _ in pairs]
-        known = sum(canonical(label) is not None for label in labels)
-        if not (known and (open_ or (known > 1 and known * 2 >= len(labels)))) and not any(map(is_metric, labels)):
-            return
-        width = len(block.header.cells)
-        for label, (key, value) in zip(labels, pairs, strict=True):
-            is_known = canonical(label) is not None
-            if label.strip() and (is_known or is_metric(label) or (known and width == 2)):
-                yield self.cell_field(label, key, value)
-
-    def wide_table(self, block: Table, labels: list[str]) -> Iterator[Field]:
-        """One row of values under keys."""
-        for label, key, value in zip(labels, block.header.cells, block.rows[0].cells, strict=False):
-            if label.strip():
-                yield self.cell_field(label, key, value)
+        for label, key, value in labelled_cells(block, is_open=self.is_open(line)):
+            yield self.cell_field(label, key, value)
 
     def cell_field(self, label: str, key: Cell, value: Cell) -> Field:
         text = value.text.prose.text.strip()

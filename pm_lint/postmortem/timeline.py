@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
-from pm_lint.postmortem.labels import plain_label
 from pm_lint.postmortem.model import Role, Section, TimelineEntry
+from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.times import Time, read_time
 from pm_lint.source import Span
 
@@ -24,12 +24,6 @@ _CAN_START = re.compile(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _LABEL = re.compile(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
-_TIME_COLUMNS = frozenset({
-    "time", "times", "timestamp", "timestamps", "when", "date", "dates", "day", "datetime", "hour", "start",
-    "from", "utc", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "date/time", "hora", "fecha", "data",
-    "quando", "時刻", "時間", "日時", "日付", "时间", "日期", "시간", "날짜", "시각",
-})  # fmt: skip
-_END_COLUMN = re.compile(r"\b(?:end|until|to|till|finish|ende|bis|fin)\b|終了", re.IGNORECASE)
 MIN_ENTRIES = 3
 """So many list items with a clock time make a timeline outside a section of that name."""
 
@@ -253,45 +247,14 @@ class _Finder:
         role = self.role_at(self.source.line_of(block.span.start))
         if role in _NOT_EVENTS:
             return
-        headers = [plain_label(cell.text.prose.text) for cell in block.header.cells]
-        named = [bool(_TIME_COLUMNS & set(header.replace("(", " ").split())) for header in headers]
-        if role is not Role.TIMELINE and not any(named[:2]):
-            return
-        columns = self.time_columns(block, named, role is Role.TIMELINE)
-        zone = self.table_zone(block, columns)
-        rows = [block.header, *block.rows] if role is Role.TIMELINE and columns else block.rows
+        expected = role is Role.TIMELINE
+        columns = time_columns(block, expected=expected, day_first=self.day_first)
+        zone = header_zone(block, columns)
+        rows = [block.header, *block.rows] if expected and columns else block.rows
         for row in rows:
             event = self.row(row, columns, zone)
             if event is not None:
                 yield event
-
-    def time_columns(self, block: Table, named: list[bool], expected: bool) -> list[int]:
-        """The columns that hold dates and times, in order."""
-        found, clocks = [], 0
-        for index in range(min(len(named), 4)):
-            if not (named[index] or expected):
-                continue
-            cells = [row.cells[index].text.prose.text.strip() for row in block.rows if index < len(row.cells)]
-            filled = [cell for cell in cells if cell]
-            times = [(cell, read_time(cell, expected=True, day_first=self.day_first)) for cell in filled]
-            whole = [time for cell, time in times if time is not None and time.end >= len(cell) * 0.6]
-            if not whole or len(whole) * 2 < len(filled):
-                continue
-            has_clock = any(time.has_clock for time in whole)
-            if has_clock and clocks and not _END_COLUMN.search(block.header.cells[index].text.prose.text):
-                continue  # the same times in another zone
-            found.append(index)
-            clocks += has_clock
-        return found if expected or clocks else []
-
-    def table_zone(self, block: Table, columns: list[int]) -> str | None:
-        from pm_lint.postmortem.zones import find_zone
-
-        for index in columns:
-            zone = find_zone(block.header.cells[index].text.prose.text)
-            if zone is not None:
-                return zone.name
-        return None
 
     def row(self, row: Row, columns: list[int], zone: str | None) -> Event | None:
         time: Time | None = None
@@ -303,7 +266,7 @@ class _Finder:
             found = read_time(holder.prose.text, expected=True, day_first=self.day_first)
             if found is None:
                 continue
-            time = found if time is None else _joined(time, found)
+            time = found if time is None else joined(time, found)
             holders.append(holder)
         if time is None:
             return None
@@ -338,14 +301,3 @@ def _moved(time: Time, by: int) -> Time:
     zone = time.first.zone
     first = time.first._replace(zone=zone._replace(start=zone.start + by, end=zone.end + by)) if zone else time.first
     return time._replace(start=time.start + by, end=time.end + by, first=first)
-
-
-def _joined(date: Time, clock: Time) -> Time:
-    """The date of one column with the time of the next; of two clock times the second ends a range."""
-    fault = date.fault or clock.fault
-    if date.first.minutes is not None and clock.first.minutes is not None:
-        return date._replace(last=clock.first, fault=fault)
-    first = clock.first._replace(day=date.first.day or clock.first.day, zone=clock.first.zone or date.first.zone)
-    if date.first.minutes is not None:
-        first = first._replace(minutes=date.first.minutes)
-    return clock._replace(first=first, fault=fault, approximate=date.approximate or clock.approximate)

@@ -66,7 +66,8 @@ _ROUGH_WORDS = frozenset({
 })  # fmt: skip
 _ROUGH_MARKS = frozenset("~≈∼?頃")
 _GLUE = re.compile(
-    r"T(?=\d)|[\s,*_`\[\]()~≈]*(?:(?:at|on|of|um|à|às|a las|@|early|late|around|about|approx|ca|circa)(?![a-z])\.?[\s*_`~]*)?"
+    r"T(?=\d)|[\s,*_`\[\]()~≈]*"
+    r"(?:(?:at|on|of|um|à|às|a las|@|early|late|around|about|approx|ca|circa)(?![a-z])\.?[\s*_`~]*)?"
 )
 _DASH = re.compile(r"[*_`]*\s(?:--?|–|—|:|\|)\s+[*_`~]*(?=\d{1,2}[:h.]?\d\d)")  # between a date and its clock time
 _ASIDE = re.compile(r"[*_`]*\s*[(/\[]\s*(?=~?\d)")  # opens the same time in another zone

@@ -78,7 +78,7 @@ def test_toml_values_stand_where_they_are_written() -> None:
 def test_broken_yaml_names_its_line(body: str, line: str, words: str) -> None:
     data, source = read(f"---\n{body}---\n# x\n")
     if not words:
-        assert data.error is None and dict((k, v) for k, v, _, _ in data.values) == {"a": "1", "b": ""}
+        assert data.error is None and {k: v for k, v, _, _ in data.values} == {"a": "1", "b": ""}
         return
     assert data.error is not None and words in data.error
     assert data.error_span is not None and source.slice(data.error_span) == line

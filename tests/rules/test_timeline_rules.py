@@ -178,8 +178,10 @@ def test_the_milestones_asked_for_are_an_option(check: Check) -> None:
     [
         "## Timeline\n\n| Time | Event |\n|---|---|\n| HH:MM | What happened |\n",
         "## Timeline\n\n- [time]: [event]\n- 10:00 Event\n- 10:10 Another event\n",
-        "<!-- write the title of your incident here -->\n# T\n\n<!-- one line for each of the events -->\n## Timeline\n\n"
-        "- 10:00 a\n- 10:10 b\n- 10:20 c\n\n<!-- say who was affected and for how long -->\n## Impact\n",
+        (
+            "<!-- write the title of your incident here -->\n# T\n\n<!-- one line for each of the events -->\n## Timeline\n\n"
+            "- 10:00 a\n- 10:10 b\n- 10:20 c\n\n<!-- say who was affected and for how long -->\n## Impact\n"
+        ),
     ],
 )
 def test_blank_templates_are_silent(check: Check, text: str) -> None:
