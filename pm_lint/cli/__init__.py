@@ -45,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PmLintError as error:
         print_error(str(error))
         return 2
+    except OSError as error:
+        print_error(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        return 2
     except KeyboardInterrupt:
         print_error("interrupted")
         return 2

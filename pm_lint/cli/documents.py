@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 
 from pm_lint.errors import ConfigError, UsageError
@@ -86,13 +86,16 @@ class Documents:
         from pm_lint.errors import SourceError
         from pm_lint.source import read_source
 
+        readers: list[tuple[str, Callable[[], Source]]] = [
+            (str(path), partial(read_source, path)) for path in self.files
+        ]
         if self.standard_input is not None:
-            yield self.standard_input, self.read_standard_input(), None
-        for path in self.files:
+            readers.insert(0, (self.standard_input, self.read_standard_input))
+        for name, reader in readers:
             try:
-                yield str(path), read_source(path), None
+                yield name, reader(), None
             except SourceError as error:
-                yield str(path), None, str(error)
+                yield name, None, str(error)
 
 
 def resolver(arguments: argparse.Namespace) -> Resolver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -102,6 +103,20 @@ def test_inspect_one_bad_file_hides_no_other(pm_lint: Run) -> None:
     done = pm_lint("inspect", "gone.md", "a.md", "--output-format", "json")
     assert done.code == 2
     assert len(json.loads(done.out)["documents"]) == 1
+
+
+def test_inspect_bad_standard_input_hides_no_file(pm_lint: Run) -> None:
+    write("a.md", CLEAN)
+    done = pm_lint("inspect", "-", "a.md", "--output-format", "json", stdin=b"\xff")
+    assert (done.code, done.err) == (2, "pm-lint: -: not UTF-8 at byte 0\n")
+    assert len(json.loads(done.out)["documents"]) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_full_disk_is_one_line(pm_lint: Run) -> None:
+    write("a.md", FAULTY)
+    done = pm_lint("check", "a.md", "--output", "json:/dev/full")
+    assert (done.code, done.err) == (2, "pm-lint: output: no space left on device\n")
 
 
 def test_a_rule_off_in_one_place_only(pm_lint: Run) -> None:
