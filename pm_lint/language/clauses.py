@@ -63,6 +63,7 @@ _WEAK = frozenset({"after", "before", "since", "until", "till", "as"})
 _POSSESSIVE = frozenset({"his", "her", "their", "our", "my", "your", "whose"})
 _OWNERS = {"his": Who.PERSON, "her": Who.PERSON, "their": Who.THEY, "our": Who.SELF, "my": Who.SELF, "your": Who.YOU}
 _ED_NOUNS = frozenset({"speed", "embed", "hundred", "kindred", "weed", "greed", "breed", "indeed"})
+_LY_WORDS = frozenset({"reply", "apply", "family", "assembly", "anomaly", "supply", "july", "italy", "rely", "comply", "imply", "multiply", "friendly", "nightly", "daily", "weekly", "monthly", "hourly"})
 _ZONES = frozenset(
     {"utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "pt", "et", "ist", "bst", "jst", "am", "pm"}
 )
@@ -89,7 +90,7 @@ class _Scanner:
         self.adverbs = lexicon.of("adverbs")
         self.determiners = lexicon.of("closed_det")
         self.quantities = lexicon.of("quantities")
-        self.pronouns = _pronouns(lexicon.of("pronouns"))
+        self.pronouns = cast.pronouns
         self.candidate = _NO_SUBJECT
         self.last = _NO_SUBJECT
         """The subject of the latest finite verb: what a coordinated verb takes."""
@@ -118,6 +119,10 @@ class _Scanner:
             return index + 1
         if word in self.auxiliaries and not self._is_noun_here(index):
             return self._auxiliary(index)
+        if word == "whoever":
+            self._phrase(index, index + 1, Who.PERSON)
+            self.outer = self.candidate
+            return index + 1
         if word in self.pronouns and not (word in _RELATIVE or self._determines(index)):
             self._phrase(index, index + 1, self.pronouns[word])
             return index + 1
@@ -137,7 +142,7 @@ class _Scanner:
         if word in self.prepositions:
             self._preposition(index)
             return index + 1
-        if word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in ("reply", "apply", "only")):
+        if self._is_adverb(word):
             return index + 1
         if self._is_verb(index, run=False):
             return self._verb_group(index, index)
@@ -226,7 +231,7 @@ class _Scanner:
         start = index
         determined = False
         count = len(self.words)
-        while index < count and self.words[index] in self.determiners | _POSSESSIVE:
+        while index < count and (self.words[index] in self.determiners or self.words[index] in _POSSESSIVE):
             if self.words[index] in _OWNERS:
                 self.who[index] = _OWNERS[self.words[index]]
             determined = True
@@ -271,13 +276,16 @@ class _Scanner:
             return False
         if word in self.auxiliaries:
             return self._is_noun_here(index)
-        if word in self.adverbs:
+        if self._is_adverb(word):
             return False
         if word[0] == CODE or word[0] == "@":
             return True
         if not word[0].isalnum():
             return False
         return not self._is_verb(index, run=index > first)
+
+    def _is_adverb(self, word: str) -> bool:
+        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _LY_WORDS)
 
     def _is_contracted_be(self, index: int) -> bool:
         if self.words[index - 1] in self.pronouns or index + 1 >= len(self.words):
@@ -313,6 +321,8 @@ class _Scanner:
         previous = self.words[index - 1] if index else ""
         if previous in self.determiners or previous in _POSSESSIVE or previous == "'s":
             return False
+        if not self.cast.lexicon.inflects:
+            return lemma in self.cast.lexicon.verbs
         if lemma not in self.cast.lexicon.verbs:
             return word.endswith("ed") and len(word) > 4 and run and word not in _ED_NOUNS and "-" not in word
         if word.endswith("ing"):
@@ -372,7 +382,7 @@ class _Scanner:
     def _auxiliary(self, index: int) -> int:
         """Reads a verb group from its first auxiliary; a verb group without a main verb is a copula."""
         at, count = index, len(self.words)
-        while at < count and (self.words[at] in self.auxiliaries or self.words[at] in self.adverbs):
+        while at < count and (self.words[at] in self.auxiliaries or self._is_adverb(self.words[at])):
             at += 1
         following = self.words[at] if at < count else ""
         if following == "to" and self.words[at - 1] in ("ought", "had", "have", "needed"):
@@ -420,7 +430,7 @@ class _Scanner:
 
     def _infinitive(self, index: int) -> int:
         at = index + 1
-        while at < len(self.words) and self.words[at] in self.adverbs:
+        while at < len(self.words) and self._is_adverb(self.words[at]):
             at += 1
         if at < len(self.words) and self.words[at] in self.auxiliaries:
             return self._auxiliary_to(index, index)
@@ -488,7 +498,3 @@ class _Scanner:
                     break
                 if index in self.verbs and self.verbs[index].finite:
                     break
-
-
-def _pronouns(listed: frozenset[str]) -> dict[str, Who]:
-    return {word: Who(letter) for word, _, letter in (entry.partition(":") for entry in listed)}

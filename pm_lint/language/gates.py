@@ -83,17 +83,20 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
     """Whether a match survives every gate but severity."""
     words = analysis.tokens.words
     group = match.group
-    if group.needs and not any(who and who in group.needs for who in analysis.who):
-        return False
     if any(analysis.tokens.quoted[match.start : match.end]) and group.rule != "sarcasm":
         return False
-    if "<" not in match.line and not group.question and _is_negated(words, match):
+    if _is_negatable(match) and _is_negated(words, match):
         return False
     if _is_rejected(words):
         return False
     if any(search(unless, analysis) for unless in group.unless):
         return False
     return not _is_allowed(sentence.text, analysis, match, settings)
+
+
+def _is_negatable(match: Match) -> bool:
+    """Whether a negation before the match takes the sting out of it; patterns of verbs look at negation themselves."""
+    return not match.group.question and ("<" not in match.line or match.group.rule == "blame-vocabulary")
 
 
 def _is_negated(words: list[str], match: Match) -> bool:

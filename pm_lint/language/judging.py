@@ -12,8 +12,8 @@ from pm_lint.language import Judgement, gates
 from pm_lint.language.clauses import Analysis, analyse
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
-from pm_lint.language.patterns import Match, Patterns
-from pm_lint.language.people import Cast, Who, cast_of
+from pm_lint.language.patterns import Match, Patterns, build_index
+from pm_lint.language.people import BITS, Cast, cast_of
 from pm_lint.language.tokens import Tokens, tokenise
 from pm_lint.postmortem.model import Sentence
 
@@ -36,7 +36,7 @@ class Pack(NamedTuple):
 @cache
 def _pack(language: str) -> Pack:
     lexicon = load(language)
-    return Pack(lexicon, Patterns(lexicon, read_json(language, "patterns.json")), wording(language))
+    return Pack(lexicon, Patterns(lexicon, read_json(language, "index.json")), wording(language))
 
 
 def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
@@ -46,7 +46,7 @@ def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
         return ()
     pack = _pack(language)
     if postmortem.settings.patterns:
-        own = Patterns(pack.lexicon, postmortem.settings.patterns)
+        own = Patterns(pack.lexicon, build_index(postmortem.settings.patterns, pack.lexicon))
         judge = _Judge(postmortem, pack, (pack.patterns, own))
     else:
         judge = _Judge(postmortem, pack, (pack.patterns,))
@@ -65,23 +65,24 @@ class _Judge:
 
     def run(self) -> Iterator[Judgement]:
         for sentence in self.postmortem.sentences:
-            if gates.is_silent_place(sentence) or not self._is_promising(sentence.text):
+            question = sentence.text.rstrip("\"'”’) ").endswith("?")
+            if gates.is_silent_place(sentence) or not self._is_promising(sentence.text, question):
                 continue
             for tokens in _pieces(sentence):
-                judgement = self._judge(sentence, tokens)
+                judgement = self._judge(sentence, tokens, question)
                 if judgement is not None:
                     yield judgement
 
-    def _is_promising(self, text: str) -> bool:
+    def _is_promising(self, text: str, question: bool) -> bool:
         """Whether any word of the text may begin a match; most sentences end here."""
         words = _WORD.findall(text.lower())
-        if self.cast.mentions(words) or "@" in text:
-            return any(patterns.triggers(word) for patterns in self.patterns for word in words)
-        return any(patterns.is_free(word) for patterns in self.patterns for word in words)
+        present = self.cast.may_mention(words)
+        if "@" in text:
+            present |= BITS["N"]
+        return any(patterns.may_match(words, present, question) for patterns in self.patterns)
 
-    def _judge(self, sentence: Sentence, tokens: Tokens) -> Judgement | None:
+    def _judge(self, sentence: Sentence, tokens: Tokens, question: bool) -> Judgement | None:
         analysis = analyse(tokens, self.cast)
-        question = sentence.text.rstrip("\"'”’) ").endswith("?")
         found = [
             (severity, match)
             for patterns in self.patterns
@@ -124,5 +125,3 @@ def _pieces(sentence: Sentence) -> Iterator[Tokens]:
     for at in range(0, len(tokens.words), _MAX_WORDS):
         yield Tokens(*(part[at : at + _MAX_WORDS] for part in tokens))
 
-
-__all__ = ["Who", "judge_all"]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_PACKS = Path(__file__).parent / "packs"
+PACKS = Path(__file__).parent / "packs"
 
 
 class Lexicon:
@@ -23,9 +23,11 @@ class Lexicon:
         self.classes = {name: frozenset(listed.split()) for name, listed in given.items()}
         self.verbs = verbs.union(*(self.classes[name] for name in self.classes if name.endswith("_verbs")))
         self.names = names
-        self._inflects = inflects
+        self.inflects = inflects
         self._known = self.verbs.union(*self.classes.values())
         self._lemmas: dict[str, str] = {}
+        self.kinds: dict[str, int] = {}
+        """The kinds of people that a word may speak of, as remembered by the casts of all documents."""
 
     def of(self, name: str) -> frozenset[str]:
         """The base forms of a class; empty where the pack has no such class."""
@@ -44,7 +46,7 @@ class Lexicon:
         return found
 
     def _lemma(self, word: str) -> str:
-        if not self._inflects:
+        if not self.inflects:
             return word
         if word in self.irregular:
             return self.irregular[word]
@@ -71,6 +73,8 @@ def _stems(word: str) -> list[str]:
             stems.append(word[:-3])
         if word.endswith("ied"):
             stems.insert(0, word[:-3] + "y")
+        if word.endswith("cked"):
+            stems.append(word[:-3])
     elif word.endswith("s") and not word.endswith("ss"):
         stems = [word[:-1]]
         if word.endswith("es"):
@@ -85,7 +89,7 @@ def _stems(word: str) -> list[str]:
 @cache
 def load(language: str) -> Lexicon:
     """The lexicon of a language pack."""
-    folder = _PACKS / language
+    folder = PACKS / language
     words = read_json(language, "words.json")
     verbs = folder / "verbs.txt"
     names = folder / "names.txt"
@@ -99,11 +103,11 @@ def load(language: str) -> Lexicon:
 
 def has_pack(language: str) -> bool:
     """Whether there is a pack for an ISO 639-1 code."""
-    return language.isalpha() and (_PACKS / language / "patterns.json").exists()
+    return language.isalpha() and (PACKS / language / "index.json").exists()
 
 
 def read_json(language: str, name: str) -> Any:
     """A data file of a language pack."""
     import json
 
-    return json.loads((_PACKS / language / name).read_text("utf-8"))
+    return json.loads((PACKS / language / name).read_text("utf-8"))

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from pm_lint.errors import ConfigError
 from pm_lint.language.clauses import Analysis, Verb
 from pm_lint.language.lexicon import Lexicon
-from pm_lint.language.people import Who
+from pm_lint.language.people import BITS, Who, mask
 
 MAX_ELEMENTS = 16
 KINDS = {
@@ -44,12 +44,13 @@ KINDS = {
     "any": "PNGZTWYUSX",
 }
 _GAPS = {"*": 3, "**": 8, "***": 25}
+_VERY_COMMON = frozenset(["the", "a", "an", "of", "to", "in", "on", "at", "for", "and", "or", "it", "is", "was", ","])
 _LEMMA = re.compile(r"([\w-]+)~")
 _STOP = frozenset(";:.!?")
 _COMMON = frozenset(
-    "the a an of to in on at for and or but it its is was were be been are had has have did do does not n't that this "
-    "with by from as so if when who what how why all no one any more up out over would could should can will only just "
-    "there they them he she his her their we us our into than then even still very too again , 's".split()
+    ("the a an of to in on at for and or but it its is was were be been are had has have did do does not n't that "
+     "this with by from as so if when who what how why all no one any more up out over would could should can will "
+     "only just there they them he she his her their we us our into than then even still very too again , 's").split(" ")
 )
 
 
@@ -102,8 +103,10 @@ class Pattern(NamedTuple):
     """The fewest and the most words from the start of the match to its anchor."""
     scale: int
     """How many words the pattern fixes: what decides between two matches."""
-    needs: tuple[str, ...]
-    """Kinds of Who; a sentence must mention one of each to be worth a try."""
+    needs: tuple[int, ...]
+    """Sets of kinds as bits; a sentence must mention one of each set to be worth a try."""
+    requires: tuple[frozenset[str], ...]
+    """Sets of words; a sentence must hold one of each."""
 
 
 class Match(NamedTuple):
@@ -119,105 +122,159 @@ class Match(NamedTuple):
     """The pattern, as written."""
 
 
-_Entry = tuple[str, Group, int]  # a pattern as written, its group, and the place of its anchor
-
-
 class Patterns:
     """The patterns of a language, found by their rarest word and compiled when that word first occurs."""
 
-    def __init__(self, lexicon: Lexicon, groups: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, lexicon: Lexicon, index: Mapping[str, Any]) -> None:
         self._lexicon = lexicon
-        self._by_key: dict[str, list[_Entry]] = {}
-        self._by_class: dict[str, list[_Entry]] = {}
-        self._triggers: dict[str, tuple[_Entry, ...]] = {}
-        self._free: dict[str, bool] = {}
-        self._compiled: dict[_Entry, Pattern] = {}
-        lemmas: set[str] = set()
-        for given in groups:
-            group = _group(given)
-            for line in _lines(given):
-                self._add(line, group)
-                if "~" in line:
-                    lemmas.update(_LEMMA.findall(line))
-        lexicon.learn(frozenset(lemmas))
+        self._groups = [_group(given) for given in index["groups"]]
+        self._lines: list[tuple[str, int, int]] = index["lines"]
+        self._by_key: Mapping[str, list[int]] = index["words"]
+        self._by_class: Mapping[str, list[int]] = index["classes"]
+        self._compiled: list[Pattern | None] = [None] * len(self._lines)
+        self._triggers: dict[str, tuple[int, ...]] = {}
+        self._narrowed: dict[tuple[str, int, bool], tuple[Pattern, ...]] = {}
+        lexicon.learn(frozenset(index["lemmas"]))
         self._classes: dict[str, list[str]] = {}
         for name in self._by_class:
             for word in lexicon.of(name):
                 self._classes.setdefault(word, []).append(name)
 
-    def _add(self, line: str, group: Group) -> None:
-        parts = line.split()
-        if not 0 < len(parts) <= MAX_ELEMENTS:
-            raise ConfigError(f"pattern {line!r}: must have 1 to {MAX_ELEMENTS} elements")
-        costs = [_cost(part, self._lexicon) for part in parts]
-        best = costs.index(min(costs))
-        if costs[best] >= _NO_ANCHOR:
-            raise ConfigError(f"pattern {line!r}: must hold one word or word class that is not optional")
-        entry = (line, group, best)
-        for choice in parts[best].partition("<")[0].split("|"):
-            if choice[:1] == "%":
-                self._by_class.setdefault(choice[1:], []).append(entry)
-            else:
-                self._by_key.setdefault(choice.rstrip("~"), []).append(entry)
-
-    def triggers(self, word: str) -> tuple[_Entry, ...]:
+    def triggers(self, word: str) -> tuple[int, ...]:
         """The patterns for which a lower-case word may be the anchor."""
         found = self._triggers.get(word)
         if found is None:
-            collected: list[_Entry] = []
+            collected: list[int] = []
             for key in {word, self._lexicon.lemma(word)}:
                 collected += self._by_key.get(key, ())
                 for name in self._classes.get(key, ()):
                     collected += self._by_class[name]
-            found = self._triggers[word] = tuple(dict.fromkeys(collected))
+            found = self._triggers[word] = tuple(sorted(set(collected)))
         return found
 
-    def is_free(self, word: str) -> bool:
-        """Whether the word is the anchor of a pattern that needs no person."""
-        free = self._free.get(word)
-        if free is None:
-            entries = self.triggers(word)
-            free = any("@" not in line and "<" not in line and not group.needs for line, group, _ in entries)
-            self._free[word] = free
-        return free
+    def may_match(self, words: Iterable[str], present: int, question: bool) -> bool:
+        """Whether any pattern is worth a try in a sentence of these words that may mention these kinds of people."""
+        known = forms(words, self._lexicon)
+        return any(
+            all(not known.isdisjoint(required) for required in pattern.requires)
+            for word in words
+            for pattern in self._usable(word, present, question)
+        )
 
-    def _pattern(self, entry: _Entry) -> Pattern:
-        found = self._compiled.get(entry)
+    def _pattern(self, number: int) -> Pattern:
+        found = self._compiled[number]
         if found is None:
-            line, group, best = entry
+            line, group, anchor = self._lines[number]
             elements = _compile(line, self._lexicon)
-            low = sum(_shortest(element) for element in elements[:best])
-            high = sum(_longest(element) for element in elements[:best])
+            low = sum(_shortest(element) for element in elements[:anchor])
+            high = sum(_longest(element) for element in elements[:anchor])
             scale = sum(2 if element.words or element.lemmas else bool(element.kinds) for element in elements)
-            needs = tuple({kinds for element in elements if (kinds := _required(element))})
-            pattern = Pattern(line, elements, group, (low, high), scale, needs)
-            found = self._compiled[entry] = pattern
+            needs = {mask(kinds) for element in elements if (kinds := _required(element))}
+            if self._groups[group].needs:
+                needs.add(mask(self._groups[group].needs))
+            requires = tuple(required for place, element in enumerate(elements) if (place != anchor or element.flags)
+                             and (required := _required_words(element)))
+            found = Pattern(line, elements, self._groups[group], (low, high), scale, tuple(needs), requires)
+            self._compiled[number] = found
+        return found
+
+    def _usable(self, word: str, present: int, question: bool) -> tuple[Pattern, ...]:
+        """The patterns that a word may anchor in a sentence that mentions the given kinds of people."""
+        key = (word, present, question)
+        found = self._narrowed.get(key)
+        if found is None:
+            patterns = [self._pattern(number) for number in self.triggers(word)]
+            found = self._narrowed[key] = tuple(
+                pattern
+                for pattern in patterns
+                if pattern.group.question == question and all(need & present for need in pattern.needs)
+            )
         return found
 
     def matches(self, analysis: Analysis, question: bool, role: str | None) -> Iterator[Match]:
-        """Every pattern that holds in a sentence, once."""
-        present = {who for who in analysis.who if who}
-        tried: set[tuple[_Entry, int]] = set()
+        """Every pattern that holds in a sentence, at its first place for each anchor."""
+        present = 0
+        for who in analysis.who:
+            if who:
+                present |= BITS[who]
+        known = {*analysis.tokens.words, *analysis.lemmas}
         for index, word in enumerate(analysis.tokens.words):
-            for entry in self.triggers(word):
-                group = entry[1]
-                if group.question != question or role in group.not_roles or (group.roles and role not in group.roles):
+            for pattern in self._usable(word, present, question):
+                if any(known.isdisjoint(required) for required in pattern.requires):
                     continue
-                if group.needs and present.isdisjoint(group.needs):
-                    continue
-                pattern = self._pattern(entry)
-                if any(present.isdisjoint(kinds) for kinds in pattern.needs):
+                group = pattern.group
+                if role in group.not_roles or (group.roles and role not in group.roles):
                     continue
                 low, high = pattern.reach
                 for start in range(max(0, index - high), index - low + 1):
-                    if (entry, start) in tried:
-                        continue
-                    tried.add((entry, start))
                     found = match(pattern.elements, analysis, start)
-                    if found is not None:
+                    if found is not None and found[0] > index:
                         end, person = found
                         yield Match(group, start, end, person, _who(analysis, person), pattern.scale, pattern.line)
                         break
+
+
+def forms(words: Iterable[str], lexicon: Lexicon) -> set[str]:
+    """Every form under which the words of a sentence may be asked for: base forms, and the parts of contractions."""
+    known: set[str] = set()
+    for word in words:
+        known.add(word)
+        known.add(lexicon.lemma(word))
+        base, apostrophe, rest = word.partition("'")
+        if apostrophe:
+            known.update((base, base.removesuffix("n"), "n't", "'" + rest, lexicon.lemma(base)))
+            known.update(_SHORT.get(word, ()))
+        elif word in _SHORT:
+            known.update(_SHORT[word])
+    return known
+
+
+_SHORT = {
+    "cannot": ("can", "n't"),
+    "can't": ("can",),
+    "won't": ("will",),
+    "shan't": ("shall",),
+    "one": ("nobody",),
+    "shoulda": ("should", "have"),
+    "coulda": ("could", "have"),
+    "woulda": ("would", "have"),
+    "shouldve": ("should", "have"),
+    "couldve": ("could", "have"),
+    "wouldve": ("would", "have"),
+}
+
+
+def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:
+    """Pattern groups with the rarest element of each pattern found: what :class:`Patterns` works on.
+
+    Raises ConfigError for a pattern that cannot be read.
+    """
+    index: dict[str, Any] = {"groups": [], "lines": [], "words": {}, "classes": {}, "lemmas": []}
+    lemmas: set[str] = set()
+    for given in groups:
+        _group(given)
+        index["groups"].append({key: value for key, value in given.items() if key != "match"})
+        for line in _listed(given, "match"):
+            number = len(index["lines"])
+            anchor = _anchor(line, lexicon)
+            _compile(line, lexicon)
+            index["lines"].append((line, len(index["groups"]) - 1, anchor))
+            for choice in line.split()[anchor].partition("<")[0].split("|"):
+                kind, key = ("classes", choice[1:]) if choice[:1] == "%" else ("words", choice.rstrip("~"))
+                index[kind].setdefault(key, []).append(number)
+            lemmas.update(_LEMMA.findall(line))
+    index["lemmas"] = sorted(lemmas)
+    return index
+
+
+def _anchor(line: str, lexicon: Lexicon) -> int:
+    parts = line.split()
+    if not 0 < len(parts) <= MAX_ELEMENTS:
+        raise ConfigError(f"pattern {line!r}: must have 1 to {MAX_ELEMENTS} elements")
+    costs = [_cost(part, lexicon) for part in parts]
+    if min(costs) >= _NO_ANCHOR:
+        raise ConfigError(f"pattern {line!r}: must hold one word or word class that is not optional")
+    return costs.index(min(costs))
 
 
 def match(elements: tuple[Element, ...], analysis: Analysis, start: int) -> tuple[int, int] | None:
@@ -342,6 +399,8 @@ def _subject_of(element: Element, verb: Verb, analysis: Analysis) -> int | None:
         if verb.agent < 0:
             return None
         who, index = analysis.who[verb.agent], verb.agent
+    if who is Who.NOBODY and not verb.finite:
+        return None
     if who and who in element.subject:
         return max(index, verb.start if who is Who.OMITTED else index)
     return None
@@ -376,10 +435,6 @@ def _group(given: Mapping[str, Any]) -> Group:
 def _listed(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     lines = given.get(key, ())
     return (lines,) if isinstance(lines, str) else tuple(lines)
-
-
-def _lines(given: Mapping[str, Any]) -> tuple[str, ...]:
-    return _listed(given, "match")
 
 
 def _letters(name: str) -> str:
@@ -439,7 +494,7 @@ def _cost(part: str, lexicon: Lexicon) -> float:
         if choice[0] == "%":
             cost += len(lexicon.of(choice[1:]))
         else:
-            cost += 10_000 if choice in _COMMON else 1
+            cost += 5_000 if choice in _VERY_COMMON else 150 if choice in _COMMON else 1
     return cost
 
 
@@ -452,6 +507,22 @@ def _required(element: Element) -> str:
     if element.words or element.lemmas:
         return ""
     return element.kinds + element.own
+
+
+_SHOULD = frozenset(["should", "ought", "could", "would", "'d"])
+_NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
+
+
+def _required_words(element: Element) -> frozenset[str]:
+    """The words of which a sentence must hold one for this element to hold; empty where it asks for none."""
+    if "should" in element.flags:
+        return _SHOULD
+    if "neg" in element.flags:
+        return _NEGATED
+    if element.optional or element.negative or element.kinds or element.own:
+        return _NOTHING
+    every = element.words | element.lemmas
+    return every if all(word[0].isalpha() for word in every) else _NOTHING
 
 
 def _shortest(element: Element) -> int:

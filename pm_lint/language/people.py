@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,17 @@ class Who(StrEnum):
     NONE = ""
 
 
+BITS = {letter: 1 << place for place, letter in enumerate("PNGTZWYOUSX")}
+
+
+def mask(kinds: str) -> int:
+    """Kinds as a set of bits."""
+    return sum(BITS[kind] for kind in set(kinds))
+
+
+_THINGS = mask("YOUSX")
+_OWNERS = frozenset({"his", "her", "their", "our", "my"})
+_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms"})
 _PEOPLE_KEYS = frozenset({"authors", "owner"})
 
 
@@ -47,27 +58,39 @@ class Cast:
         self._systems = lexicon.of("systems")
         self._products = lexicon.of("products")
         self._modifiers = lexicon.of("system_modifiers")
-        self._human: dict[str, bool] = {}
-        pronouns = {entry.split(":")[0] for entry in lexicon.of("pronouns") if entry[-1] in "PTZW"}
-        self._human_words = (
-            self._roles | self._groups | self._departments | pronouns | {"his", "her", "their", "our", "my"}
-        )
+        self.pronouns = {entry[:-2]: Who(entry[-1]) for entry in lexicon.of("pronouns")}
+        self._bits = lexicon.kinds
 
-    def mentions(self, words: Iterable[str]) -> bool:
-        """Whether any of the lower-case words may speak of a person or a group."""
-        return any(self._may_be_human(word) for word in words)
+    def may_mention(self, words: Sequence[str]) -> int:
+        """The kinds of people, as bits, that lower-case words may speak of; things are always among them."""
+        present = _THINGS
+        bits = self._bits
+        for word in words:
+            known = bits.get(word)
+            if known is None:
+                known = bits[word] = self._may_be(word)
+            present |= known
+        if self.people and not self.people.isdisjoint(words):
+            present |= BITS["N"]
+        return present
 
-    def _may_be_human(self, word: str) -> bool:
-        known = self._human.get(word)
-        if known is None:
-            lemma = self.lexicon.lemma(word)
-            known = self._human[word] = (
-                word in self.people
-                or word in self.lexicon.names
-                or word.split("'")[0] in self.lexicon.names
-                or not self._human_words.isdisjoint((word, lemma, word.split("'")[0], word.rsplit("-", 1)[-1]))
-            )
-        return known
+    def _may_be(self, word: str) -> int:
+        base = word.partition("'")[0]
+        last = word.rpartition("-")[2]
+        lemma = self.lexicon.lemma(base)
+        forms = {word, base, last, lemma, self.lexicon.lemma(last)}
+        present = BITS[self.pronouns[base]] if base in self.pronouns else 0
+        if word in _OWNERS:
+            present |= mask("PTW")
+        if not self._roles.isdisjoint(forms) or lemma == "member":
+            present |= BITS["P"]
+        if base in self.lexicon.names or base.partition("-")[0] in self.lexicon.names:
+            present |= BITS["N"]
+        if not (self._groups.isdisjoint(forms) and self._departments.isdisjoint(forms)) or lemma == "group":
+            present |= BITS["G"]
+        if present & mask("T"):
+            present |= BITS["P"]
+        return present | (BITS["N"] if base in _TITLES else 0)
 
     def who(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         """The kind of the noun phrase of the words ``start`` to ``end``; its last word is its head."""

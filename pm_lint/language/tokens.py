@@ -17,6 +17,7 @@ _SPOKEN = {
     "couldve": ("could", "have"),
     "wouldve": ("would", "have"),
 }
+_SPECIAL = frozenset({*_SPOKEN, "cannot", "one"})
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 CODE = "`"
 """The first character of the word that stands for a code span; no lexicon holds such a word."""
@@ -59,11 +60,20 @@ def _add(tokens: Tokens, word: str, start: int, end: int, *, capital: bool = Fal
 
 
 def _split(text: str, start: int, end: int, tokens: Tokens) -> None:
+    words = tokens.words
     for match in _WORD.finditer(text, start, end):
         written = match.group()
         first, last = match.span()
-        word = written.lower().replace("’", "'")
+        word = written.lower()
         capital = written[0].isupper()
+        if word.isalpha() and word not in _SPECIAL:
+            words.append(word)
+            tokens.starts.append(first)
+            tokens.ends.append(last)
+            tokens.capitals.append(capital)
+            tokens.quoted.append(False)
+            continue
+        word = word.replace("’", "'")
         if "'" in word and len(word) > 2:
             _split_clitic(word, first, last, tokens, capital)
         elif word in _SPOKEN:

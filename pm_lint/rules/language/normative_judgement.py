@@ -13,7 +13,7 @@ happened. (Source: Bergström, Three analytical traps.)
 ## Summary
 
 The duty manager mishandled the escalation.
-                 ^^^^^^^^^^ "mishandled" measures a person against a norm
+                 ^^^^^^^^^^ "mishandled" measures the duty manager against a norm
 ```
 
 Use instead:
