@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+from importlib import import_module
 from typing import NamedTuple
 
 from pm_lint.rule import Rule
@@ -25,7 +25,7 @@ class Documentation(NamedTuple):
 
 def documentation(rule: Rule) -> Documentation:
     """The documentation of ``rule``."""
-    document = (sys.modules[rule.check.__module__].__doc__ or "").strip()
+    document = (import_module(rule.check.__module__).__doc__ or "").strip()
     summary, _, body = document.partition("\n\n")
     return Documentation(" ".join(summary.split()).removesuffix("."), body.strip())
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pm_lint.diagnostic import Diagnostic, Severity
-from pm_lint.language import Judgement, judge
-from pm_lint.markdown import parse, tree
-from pm_lint.postmortem import Postmortem, model, understand
+from pm_lint.language import judge
+from pm_lint.markdown import parse
+from pm_lint.postmortem import Postmortem, understand
 from pm_lint.rule import Context, Finding, Rule
-from pm_lint.rules import selected
+from pm_lint.rules import known_names, selected
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.source import Source
 from pm_lint.suppressions import Suppressed, suppress
@@ -36,19 +36,18 @@ class Surroundings(NamedTuple):
 ALONE = Surroundings()
 """For text without a place on disk."""
 
-_PARTS: dict[type, Callable[[Postmortem], Iterable[Any]]] = {
-    Postmortem: lambda postmortem: (postmortem,),
-    model.Section: lambda postmortem: postmortem.sections,
-    model.Field: lambda postmortem: postmortem.metadata,
-    model.Sentence: lambda postmortem: postmortem.sentences,
-    model.TimelineEntry: lambda postmortem: postmortem.timeline,
-    model.ActionItem: lambda postmortem: postmortem.action_items,
-    model.Cause: lambda postmortem: postmortem.causes,
-    model.Whys: lambda postmortem: postmortem.whys,
-    model.Claim: lambda postmortem: postmortem.claims,
-    model.Directive: lambda postmortem: postmortem.directives,
-    Judgement: lambda postmortem: judge(postmortem),
-    tree.Text: lambda postmortem: postmortem.tree.texts,
+_PARTS: dict[str, Callable[[Postmortem], Iterable[Any]]] = {
+    "Postmortem": lambda postmortem: (postmortem,),
+    "Section": lambda postmortem: postmortem.sections,
+    "Field": lambda postmortem: postmortem.metadata,
+    "Sentence": lambda postmortem: postmortem.sentences,
+    "TimelineEntry": lambda postmortem: postmortem.timeline,
+    "ActionItem": lambda postmortem: postmortem.action_items,
+    "Cause": lambda postmortem: postmortem.causes,
+    "Whys": lambda postmortem: postmortem.whys,
+    "Claim": lambda postmortem: postmortem.claims,
+    "Directive": lambda postmortem: postmortem.directives,
+    "Text": lambda postmortem: postmortem.tree.texts,
 }
 
 
@@ -60,10 +59,11 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
     """
     postmortem = understand(parse(source), settings)
     rules = selected(settings, disabled=postmortem.front_matter.disabled)
+    around = Context(postmortem, {}, settings, surroundings.file_exists, surroundings.read_file, known_names())
     found = [
         diagnostic
         for rule in rules
-        for diagnostic in _run(rule, _nodes(rule, postmortem), _context(rule, postmortem, surroundings))
+        for diagnostic in _run(rule, _nodes(rule, postmortem), around._replace(options=_options(rule, settings)))
     ]
     kept, suppressed = suppress(postmortem, found, rules)
     return Report(source, tuple(sorted(kept, key=_order)), suppressed, postmortem)
@@ -72,13 +72,13 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
 def _nodes(rule: Rule, postmortem: Postmortem) -> Iterable[Any]:
     if rule.on in _PARTS:
         return _PARTS[rule.on](postmortem)
-    return (node for node in postmortem.tree.nodes if isinstance(node, rule.on))
+    if rule.on == "Judgement":
+        return (judgement for judgement in judge(postmortem) if judgement.rule == rule.name)
+    return (node for node in postmortem.tree.nodes if type(node).__name__ == rule.on)
 
 
-def _context(rule: Rule, postmortem: Postmortem, surroundings: Surroundings) -> Context:
-    given: Mapping[str, Any] = postmortem.settings.rules.get(rule.name, {})
-    options = {**rule.defaults(), **given}
-    return Context(postmortem, options, postmortem.settings, surroundings.file_exists, surroundings.read_file)
+def _options(rule: Rule, settings: Settings) -> Mapping[str, Any]:
+    return {**rule.defaults(), **settings.rules.get(rule.name, {})}
 
 
 def _run(rule: Rule, nodes: Iterable[Any], context: Context) -> Iterable[Diagnostic]:

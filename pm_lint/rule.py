@@ -7,7 +7,7 @@ findings for one node. Rules keep no state, read no file and no clock; what they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pm_lint.diagnostic import Fix, Related, Severity
@@ -43,6 +43,8 @@ class Context(NamedTuple):
     """Whether a path relative to the document exists; None where that cannot be known (standard input)."""
     read_file: Callable[[str], str | None]
     """The text of another Markdown file, relative to the document; None where it cannot be read."""
+    names: Collection[str]
+    """What a suppression may name: every rule and group, and ``all``."""
 
     @property
     def tree(self) -> Tree:
@@ -60,14 +62,32 @@ class Context(NamedTuple):
 Check = Callable[[Any, Context], Iterable[Finding]]
 
 
+class ListedCheck:
+    """The check of a rule that the manifest lists: its module is imported when it is first called.
+
+    Most documents hold nothing for half of the rules, and a hook is mostly start-up.
+    """
+
+    def __init__(self, module: str) -> None:
+        self.__module__ = module
+        self._check: Check | None = None
+
+    def __call__(self, node: Any, context: Context) -> Iterable[Finding]:
+        if self._check is None:
+            from importlib import import_module
+
+            self._check = import_module(self.__module__).check
+        return self._check(node, context)
+
+
 class Rule(NamedTuple):
     """One rule, as its module declares it."""
 
     name: str
     """Says the wrong thing and reads after "allow …". It is the identifier, for ever."""
     group: str
-    on: type
-    """The node that ``check`` is called with: a class of the tree or of the model, or Postmortem."""
+    on: str
+    """The node that ``check`` is called with, by class name: of the tree, of the model, or ``Postmortem``."""
     severity: Severity
     since: str
     options: Mapping[str, Mapping[str, Any]]
@@ -99,7 +119,7 @@ def rule(
     """Registers the decorated function as the check of a rule."""
 
     def register(check: Check) -> Check:
-        REGISTRY[name] = Rule(name, group, on, severity, since, options or {}, check, default, uses_today)
+        REGISTRY[name] = Rule(name, group, on.__name__, severity, since, options or {}, check, default, uses_today)
         return check
 
     return register

@@ -24,7 +24,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.documentation import documentation, option_lines
 from pm_lint.reporters.common import HOME
 from pm_lint.rule import Rule
-from pm_lint.rules import all_rules
+from pm_lint.rules import MANIFEST, all_rules, manifest
 from pm_lint.settings.schema import config_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +36,8 @@ NOTE = f"<!-- Made by `{COMMAND}` from the rule's docstring. -->\n\n"
 
 def main(argv: list[str]) -> int:
     check = argv == ["--check"]
+    if not check:  # first, for everything else is made from the rules that it lists
+        _replace(*manifest_file())
     made = dict(outputs())
     stale = [path for path, text in made.items() if _differs(path, text)]
     stale += [path for path in (ROOT / "docs/rules").glob("*.md") if path.stem not in all_rules()]
@@ -70,6 +72,7 @@ def _replace(path: Path, text: str | None) -> None:
 
 def outputs() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text."""
+    yield manifest_file()
     yield ROOT / "schemas/config.schema.json", json.dumps(schema_file(), indent=2, ensure_ascii=False) + "\n"
     for rule in all_rules().values():
         yield ROOT / f"docs/rules/{rule.name}.md", rule_page(rule)
@@ -77,6 +80,11 @@ def outputs() -> Iterator[tuple[Path, str]]:
         text = page.read_text("utf-8")
         if "<!-- GENERATED " in text or "```console\n" in text:
             yield page, replayed(filled(text), beside=page.parent == ROOT)
+
+
+def manifest_file() -> tuple[Path, str]:
+    """What the rules declare, as data."""
+    return ROOT / "pm_lint/rules" / MANIFEST, json.dumps(manifest(), indent=1, ensure_ascii=False) + "\n"
 
 
 def schema_file() -> dict[str, Any]:

@@ -9,6 +9,7 @@ fence before an example holds settings (options of the rule under ``options``).
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import yaml
@@ -35,9 +36,7 @@ class Example(NamedTuple):
 
 def examples_of(rule: Rule) -> list[Example]:
     """The examples of a rule, in order: bad ones with their expected findings, good ones without."""
-    import sys
-
-    document = sys.modules[rule.check.__module__].__doc__ or ""
+    document = import_module(rule.check.__module__).__doc__ or ""
     found, settings, good = [], {}, False
     at = 0
     for match in _FENCE.finditer(document):

@@ -1,4 +1,4 @@
-"""The rules, one file each; being in this package is being registered."""
+"""The rules, one file each. A new one is listed in the manifest by ``python scripts/generate.py``."""
 
 from __future__ import annotations
 
@@ -6,23 +6,68 @@ import pkgutil
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
+from typing import Any
+
+from pm_lint.diagnostic import Severity
 
 from pm_lint.errors import ConfigError
-from pm_lint.rule import REGISTRY, Rule
+from pm_lint.rule import REGISTRY, ListedCheck, Rule
 from pm_lint.settings.model import Settings
+
+
+MANIFEST = "manifest.json"
+"""What the rules declare, beside them as data, so that listing and choosing them imports none: made by
+``python scripts/generate.py``."""
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Every built-in rule by name, in alphabetical order."""
-    for path, package in [(path, __name__) for path in __path__]:
-        for group in pkgutil.iter_modules([path]):
-            if group.ispkg:
-                for module in pkgutil.iter_modules([f"{path}/{group.name}"]):
-                    import_module(f"{package}.{group.name}.{module.name}")
-    return dict(sorted(REGISTRY.items()))
+    """Every rule by name, in alphabetical order: the built-in ones, and those of plugins imported before."""
+    import json
+    from pathlib import Path
+
+    listed = json.loads(Path(__file__).with_name(MANIFEST).read_text("utf-8"))
+    found = {
+        name: Rule(
+            name,
+            entry["group"],
+            entry["on"],
+            Severity(entry["severity"]),
+            entry["since"],
+            entry["options"],
+            ListedCheck(f"{__name__}.{entry['module']}"),
+            entry["default"],
+            entry["uses-today"],
+        )
+        for name, entry in listed.items()
+    }
+    return dict(sorted({**REGISTRY, **found}.items()))
 
 
+def manifest() -> dict[str, dict[str, Any]]:
+    """What the modules of this package declare, as the manifest holds it; imports all of them."""
+    for group in pkgutil.iter_modules(__path__):
+        if group.ispkg:
+            package = import_module(f"{__name__}.{group.name}")
+            for module in pkgutil.iter_modules(package.__path__):
+                import_module(f"{package.__name__}.{module.name}")
+    return {
+        name: {
+            "group": rule.group,
+            "module": rule.check.__module__.removeprefix(f"{__name__}."),
+            "on": rule.on,
+            "severity": rule.severity.value,
+            "since": rule.since,
+            "default": rule.default,
+            "uses-today": rule.uses_today,
+            "options": dict(rule.options),
+        }
+        for name, rule in sorted(REGISTRY.items())
+        if rule.check.__module__.startswith(f"{__name__}.")
+    }
+
+
+@cache
 def groups() -> tuple[str, ...]:
     """The names of all rule groups."""
     return tuple(sorted({rule.group for rule in all_rules().values()}))
@@ -54,9 +99,14 @@ def _named(rule: Rule, names: Collection[str]) -> bool:
     return rule.name in names or rule.group in names or "all" in names
 
 
+def known_names() -> frozenset[str]:
+    """Every rule and group, and ``all``."""
+    return frozenset({"all", *all_rules(), *groups()})
+
+
 def is_name(name: str) -> bool:
     """Whether ``name`` is a rule, a group or ``all``."""
-    return name == "all" or name in all_rules() or name in groups()
+    return name in known_names()
 
 
 def nearest(name: str) -> str | None:

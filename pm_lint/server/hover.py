@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from lsprotocol import types as lsp
 
@@ -50,7 +50,7 @@ def _holds(span: Span, offset: int) -> bool:
 
 def _finding(diagnostic: Diagnostic) -> str:
     rule = all_rules()[diagnostic.rule]
-    document = inspect.cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
+    document = inspect.cleandoc(import_module(rule.check.__module__).__doc__ or "")
     lines = [f"**{diagnostic.rule}** ({rule.group}): {escape(diagnostic.message)}"]
     if diagnostic.help:
         lines.append(escape(diagnostic.help))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from importlib import import_module
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_example(rule: Rule, example: Example) -> None:
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.name)
 def test_documentation_is_complete(rule: Rule) -> None:
-    document = sys.modules[rule.check.__module__].__doc__ or ""
+    document = import_module(rule.check.__module__).__doc__ or ""
     assert document[0] != "\n" and document.split("\n")[0].endswith(".")
     for heading in ("## Why is this bad?", "## Example", "Use instead:"):
         assert heading in document, heading

@@ -40,7 +40,7 @@ CHECKS = {"bad-word": bad_word, "dated": dated, "neighbour": neighbour}
 def own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only ``bad-word`` runs unless the others are selected."""
     own = {
-        name: Rule(name, "test", Postmortem, Severity.ERROR, "0.1.0", {}, check, name == "bad-word", name == "dated")
+        name: Rule(name, "test", "Postmortem", Severity.ERROR, "0.1.0", {}, check, name == "bad-word", name == "dated")
         for name, check in CHECKS.items()
     }
     monkeypatch.setattr(rules, "all_rules", lambda: own)

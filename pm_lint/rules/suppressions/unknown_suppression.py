@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Excerpt
-from pm_lint.rule import REGISTRY, Context, Finding, rule
+from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 
 
@@ -45,10 +45,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     names = [*_in_front_matter(postmortem), *(name for comment in postmortem.directives for name in comment.names)]
     if not names:
         return
-    known = {"all", *REGISTRY, *(other.group for other in REGISTRY.values())}
     for name in names:
-        if name.text not in known:
-            yield _finding(name, _nearest(name.text, known))
+        if name.text not in context.names:
+            yield _finding(name, _nearest(name.text, context.names))
 
 
 def _in_front_matter(postmortem: Postmortem) -> Iterator[Excerpt]:
