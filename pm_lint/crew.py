@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from importlib import import_module
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -68,12 +69,18 @@ class Crew:
 def _pool(size: int) -> ProcessPoolExecutor:
     if not sys.platform.startswith("linux"):
         return ProcessPoolExecutor(size, initializer=_begin)
-    from pm_lint.engine import lint  # noqa: F401 (imported once, before the processes are copies of this one)
-    from pm_lint.rules import all_rules
-
-    all_rules()
+    _import_all()
     gc.freeze()
     return ProcessPoolExecutor(size, mp_context=get_context("fork"), initializer=_begin)
+
+
+def _import_all() -> None:
+    """Everything that linting needs, imported once, before the processes are copies of this one."""
+    import_module("pm_lint.engine")
+    from pm_lint.rules import all_rules
+
+    for rule in all_rules().values():
+        import_module(rule.check.__module__)
 
 
 def _begin() -> None:

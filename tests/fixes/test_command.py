@@ -110,3 +110,36 @@ def test_standard_input_comes_out_mended(
     monkeypatch.setattr(sys, "stdin", _Input(BAD.replace("\n", "\r\n").encode()))
     assert fix("-") == 0
     assert capfdbinary.readouterr().out == GOOD.replace("\n", "\r\n").encode()
+
+
+def test_placeholders_are_written_once_and_then_reported(capfd: pytest.CaptureFixture[str]) -> None:
+    text = "# Outage\n\n## Action items\n\n{}\n"
+    row = "| Action | Owner | Ticket | Due |\n|---|---|---|---|\n| Bound the retries | | OPS-1 | |\n| Alert on depth |"
+    Path("list.md").write_text(text.format("- Bound the retries"))
+    Path("table.md").write_text(text.format(row))
+    words = ("fix", "--select", "action-items", "--unsafe-fixes", "list.md", "table.md")
+    main(["fix", "--select", "action-items", "list.md", "table.md"])
+    assert Path("list.md").read_text() == text.format("- Bound the retries")
+    main(list(words))
+    assert Path("list.md").read_text() == text.format("- Bound the retries (XXX-000) (owner: TBD) (due: TBD)")
+    assert "| Bound the retries | TBD | OPS-1 | TBD |\n| Alert on depth |\n" in Path("table.md").read_text()
+    capfd.readouterr()
+    assert main(["check", "--select", "action-items", "list.md"]) == 1
+    said = capfd.readouterr().out
+    assert '"TBD" is no owner' in said and "placeholder-ticket" in said
+    main(list(words))
+    assert "0 mended in 0 files" in capfd.readouterr().err
+
+
+def test_a_misplaced_section_moves_with_all_it_holds() -> None:
+    parts = {
+        "Impact": "All orders were late.\n\n### Customers\n\n40 of them.\n",
+        "Summary": "The queue stood still for 40 minutes.\n",
+        "Timeline": "- 10:05 UTC alert\n- 10:20 UTC restart\n",
+    }
+    sections = {title: f"## {title}\n\n{body}" for title, body in parts.items()}
+    Path(".pm-lint.yaml").write_text("template: google-sre\n")
+    Path("a.md").write_text("# Outage\n\n" + "\n".join(sections.values()))
+    main(["fix", "--select", "section-out-of-order", "a.md"])
+    moved = [sections["Summary"], sections["Impact"], sections["Timeline"]]
+    assert Path("a.md").read_text() == "# Outage\n\n" + "\n".join(moved)

@@ -37,13 +37,22 @@ CHECKS = {"bad-word": bad_word, "dated": dated, "neighbour": neighbour}
 
 
 @pytest.fixture(autouse=True)
-def own_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only ``bad-word`` runs unless the others are selected."""
     own = {
         name: Rule(name, "test", "Postmortem", Severity.ERROR, "0.1.0", {}, check, name == "bad-word", name == "dated")
         for name, check in CHECKS.items()
     }
     monkeypatch.setattr(rules, "all_rules", lambda: own)
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    """Names are remembered, and those of these tests are not those of others."""
+    rules.groups.cache_clear()
+    rules.known_names.cache_clear()
 
 
 @pytest.fixture
