@@ -137,7 +137,7 @@ def test_no_report_obeys_a_document(pm_lint: Run, monkeypatch: pytest.MonkeyPatc
     else:
         assert len(obeyed) == 11
         assert all(re.match(r"(warning|notice) ", command) for command in obeyed)
-        assert all("file=a\\n%3A%3Aerror" in command for command in obeyed if command.startswith("warning"))
+        assert all("file=a%0A%3A%3Aerror" in command for command in obeyed if command.startswith("warning"))
 
 
 @pytest.mark.parametrize(
