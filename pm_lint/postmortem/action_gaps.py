@@ -19,8 +19,9 @@ def placeholder(item: ActionItem, column: str, filler: str, inline: str, source:
         return Edit(Span(item.text_span.end, item.text_span.end), f" ({inline})")
     if cell.start < cell.end:
         return None if source.slice(cell) == filler else Edit(cell, filler)
-    rest = source.text[cell.end : source.line_span(source.line_of(cell.end)).end]
-    if not rest.lstrip().startswith("|"):
+    line = source.line_span(source.line_of(cell.start))
+    left = source.text.rfind("|", line.start, cell.start) + 1
+    right = source.text.find("|", cell.end, line.end)
+    if not left or right < 0 or source.text[left:right].strip():
         return None
-    before, after = source.text[cell.start - 1 : cell.start], rest[:1]
-    return Edit(cell, ("" if before.isspace() else " ") + filler + ("" if after.isspace() else " "))
+    return Edit(Span(left, right), f" {filler} ")

@@ -51,8 +51,9 @@ def own_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def _forget() -> None:
     """Names are remembered, and those of these tests are not those of others."""
-    rules.groups.cache_clear()
-    rules.known_names.cache_clear()
+    for function in vars(rules).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
 
 
 @pytest.fixture
