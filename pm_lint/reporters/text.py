@@ -143,12 +143,13 @@ def _cells(text: str) -> list[tuple[str, int]]:
     """Each character as it is shown, with the columns that it takes."""
     if text.isascii() and text.isprintable():
         return [(character, 1) for character in text]
+    plain = visible(text) == text
     cells, column = [], 0
     for character in text:
         if character == "\t":
             shown, columns = " " * (TAB - column % TAB), TAB - column % TAB
         else:
-            shown = visible(character)
+            shown = character if plain else visible(character)
             columns = len(shown) if len(shown) > 1 else _columns(character)
         cells.append((shown, columns))
         column += columns
