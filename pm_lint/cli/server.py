@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pm_lint.cli.arguments import Parser
 from pm_lint.errors import UsageError
@@ -11,16 +12,26 @@ from pm_lint.errors import UsageError
 def parser() -> Parser:
     made = Parser("server", "Serve an editor over standard input and output (needs `pip install pm-lint[lsp]`).")
     made.add_argument("--stdio", action="store_true", help="what it does anyway; editors like to say so")
+    made.add_argument("--check", action="store_true", help="say only whether the server could start: exit code 0 or 2")
     return made
 
 
 def run(argv: Sequence[str]) -> int:
-    parser().parse(argv)
-    try:
+    """Serves until the editor ends the session; raises UsageError where the extra ``lsp`` is not installed."""
+    arguments = parser().parse(argv)
+    if not _installed():
+        raise UsageError("the language server is not installed; run `pip install 'pm-lint[lsp]'`")
+    if not arguments.check:
         from pm_lint.server.features import server
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] in ("pygls", "lsprotocol"):
-            raise UsageError("the language server is not installed; run `pip install 'pm-lint[lsp]'`") from None
-        raise
-    server.start_io()
+
+        server.start_io()
     return 0
+
+
+def _installed() -> bool:
+    """Whether pygls 2 is there, without importing it: that takes half a second."""
+    from importlib.util import find_spec
+
+    found = find_spec("pygls")
+    folders = found.submodule_search_locations if found else None
+    return any(Path(folder, "lsp", "server.py").exists() for folder in folders or ())
