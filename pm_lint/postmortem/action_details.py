@@ -88,7 +88,7 @@ class _Reading:
         self.trackers += find_trackers(text, self.settings)
         self.keys = {tracker.key for tracker in self.trackers}
         low = self._lead(text, start)
-        high = self._trail(text, low)
+        high = self._trail(text, low, self._verdict(prose, low))
         high = min(high, self._labels(text, low))
         self._struck(text)
         self._handles(text)
@@ -133,9 +133,17 @@ class _Reading:
             self._owner(text, start, colon)
         return start
 
-    def _trail(self, text: Text, low: int) -> int:
+    def _verdict(self, prose: str, low: int) -> int:
+        """Takes a state that is the last sentence ("… by 2026-09-11. Done."); where the text before it ends."""
+        at = prose.rfind(". ", low)
+        said = prose[at + 2 :].strip(" .").lower()
+        if at < 0 or not (said in words("done") or said in words("open")):
+            return len(prose)
+        self._state(said)
+        return at
+
+    def _trail(self, text: Text, low: int, end: int) -> int:
         prose = text.prose.text
-        end = len(prose)
         for _ in range(_MOST):
             end = edges.trimmed(prose, low, end)[1]
             tail = edges.tail(prose, low, end)

@@ -181,10 +181,17 @@ def _measured(label: str) -> str | None:
 
 
 def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
+    summed: list[Claim] = []
     for sentence in postmortem.sentences:
         told = sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell")
-        if told and len(sentence.text) < 600 and _may_claim(sentence.text):
+        if not told or len(sentence.text) >= 600:
+            continue
+        if _may_claim(sentence.text):
             yield from _sentence_claims(sentence)
+        if sentence.role is Role.SUMMARY:
+            summed.extend(_summed_up(sentence))
+    if summed:
+        yield max(summed, key=lambda claim: claim.seconds)  # the shorter ones are those of a part
 
 
 _NUMBER = re.compile(
@@ -206,6 +213,35 @@ def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
         if what and span is not None:
             text = sentence.text[length.start : length.end]
             yield Claim(what, length.seconds, length.approximate, Excerpt(text, span), sentence.section)
+
+
+_RANGE = (
+    r"\b(?:from|between)\s(?:[^.;]{0,24}\s)?\d{1,2}:\d\d\b[^.;]{0,30}"
+    r"\b(?:to|and|until|till)\s(?:[^.;]{0,24}\s)?\d{1,2}:\d\d\b"
+)
+_BEFORE_BRACKET = r"\d{1,2}:\d\d(?:\s[A-Z]\w{1,4})?(?:\son\s[\w ,-]{4,24})?,?\s\($"
+_GONE = (
+    r"\b(?:down|unavailable|offline|unreachable|inaccessible|unusable|not available|not accessible|out of service)\b"
+    r"(?:\s\w+){0,5}?\sfor\s$"
+)
+_OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
+
+
+def _summed_up(sentence: Sentence) -> Iterator[Claim]:
+    """Lengths of a summary that say how long it lasted: beside a range of times, or of what was gone."""
+    text = sentence.text
+    if not (" for " in text or "(" in text) or _NUMBER.search(text) is None:
+        return
+    for length in read_lengths(text):
+        before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]
+        enclosed = after.startswith(")") and _compiled(_BEFORE_BRACKET).search(before)
+        stated = before.endswith((" for ", "For ")) and not _compiled(_OF_A_PART).match(after)
+        if not enclosed and not (stated and (_compiled(_RANGE).search(text) or _compiled(_GONE).search(before))):
+            continue
+        span = sentence.span(length.start, length.end)
+        if span is not None:
+            said = Excerpt(text[length.start : length.end], span)
+            yield Claim("total", length.seconds, length.approximate, said, sentence.section)
 
 
 def _claimed(text: str, length: Length) -> str | None:

@@ -65,6 +65,10 @@ def test_lengths_are_said_and_read_back(hours: int, minutes: int) -> None:
         ("## Detection\n\nThe fault was noticed within 4 minutes.\n", "detect", 240),
         ("## Summary\n\nIt took 20 minutes to mitigate.\n", "mitigate", 1200),
         ("## Resolution\n\nThe incident was resolved after 35 minutes.\n", "resolve", 2100),
+        ("## Summary\n\nFrom 10:05 to 10:40 UTC (35 minutes) nobody could pay.\n", "total", 2100),
+        ("## Summary\n\nNobody could pay for 35 minutes, between 10:05 and 10:40 UTC.\n", "total", 2100),
+        ("## Summary\n\nThe checkout was down for about 35 minutes.\n", "total", 2100),
+        ("## Summary\n\nLogin was down for 10 minutes. The shop was offline for an hour.\n", "total", 3600),
     ],
 )
 def test_what_a_document_claims(postmortem: Read, text: str, what: str, seconds: int) -> None:
@@ -79,6 +83,8 @@ def test_what_a_document_claims(postmortem: Read, text: str, what: str, seconds:
         "## Impact\n\nOne node was drained for 5 minutes before the reboot.\n",
         "## Action items\n\nThe outage lasted 35 minutes.\n",
         "## Summary\n\nThe token expires after 24 hours.\n",
+        "## Summary\n\nBetween 10:05 and 11:20 UTC each request waited for 30 seconds at a time.\n",
+        "## Detection\n\nFrom 10:05 to 10:40 UTC the probe was down for 35 minutes.\n",
     ],
 )
 def test_what_is_no_claim(postmortem: Read, text: str) -> None:

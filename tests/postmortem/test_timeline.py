@@ -131,6 +131,8 @@ def test_what_is_no_timeline(postmortem: Read, text: str) -> None:
     ("text", "milestones"),
     [
         ("The checkout service goes down", {"start"}),
+        ("Partition 5 loses its consumer; delays start", {"start"}),
+        ("Tiles of the north are missing (start)", {"start"}),
         ("First users report errors", {"detection"}),
         ("Alert fires for high latency", {"detection"}),
         ("Amara acknowledges the page", {"acknowledgement"}),

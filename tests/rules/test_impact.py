@@ -60,6 +60,7 @@ def test_two_impact_sections_of_one_incident_count_together(check: Check) -> Non
     [
         ("Many shoppers gave up. The queue held 4,000 jobs.", 'amount "Many shoppers"'),
         ("On 2026-03-03 several customers could not pay.", 'amount "several customers"'),
+        ("Many people saw an empty page.", 'amount "Many people"'),
         ("Between 10:05 and 10:45 some customers could not pay.", 'amount "some customers"'),
         ("Checkout was down for a while.", 'time "for a while"'),
         ("Shoppers saw substantial delays.", 'degree "substantial delays"'),

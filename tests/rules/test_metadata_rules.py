@@ -94,6 +94,11 @@ def test_late_reports_are_counted_in_days(check: Check) -> None:
     assert check(late, select=("late-postmortem",), rules={"late-postmortem": {"days": {"2": 90}}}) == []
 
 
+def test_a_day_to_come_is_no_late_report(check: Check) -> None:
+    typo = CLEAN.replace("2026-03-09", "2027-03-09")
+    assert [line.split()[1] for line in check(typo, today="2026-03-10", select=("metadata",))] == ["future-date"]
+
+
 def test_a_draft_is_counted_to_today_and_only_with_today(check: Check) -> None:
     draft = CLEAN.replace("Resolved", "Draft").replace("- **Published**: 2026-03-09\n", "")
     assert check(draft, select=("late-postmortem",)) == []

@@ -175,6 +175,8 @@ def test_order_of_a_template_that_is_asked_for() -> None:
         "Between HH:MM and 10:40 search failed.",
         "About XX% of requests failed.",
         "Written by <your name>.",
+        "Customers were told on <name of channel>.",
+        "See [link to the dashboard] for the errors.",
         "On {{ incident date }} search failed.",
         "TODO: say what happened",
         "Lorem ipsum dolor sit amet.",

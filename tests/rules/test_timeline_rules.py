@@ -76,6 +76,11 @@ def test_a_sound_timeline_is_silent(check: Check, text: str) -> None:
             "8:19-8:29 duration-mismatch duration of 35 minutes, but the timeline gives 1 h 15 min",
         ),
         (
+            "lasted 75 minutes.",
+            "lasted 35 minutes. Each shop was told.",
+            "8:19-8:29 duration-mismatch duration of 35 minutes, but the timeline gives 1 h 15 min",
+        ),
+        (
             "- 09:58 Deployment of the new index\n- 10:05 Outage begins\n",
             "",
             "12:3-12:8 timeline-starts-at-detection timeline starts with the detection",

@@ -84,7 +84,7 @@ def check(claim: Claim, context: Context) -> Iterator[Finding]:
     if expected is None or expected < 0:
         return
     line = postmortem.source.line_text(postmortem.source.line_of(claim.excerpt.span.start))
-    if _RESERVED.search(line):
+    if _RESERVED.search(_sentence(claim, postmortem)):
         return
     given = [expected, *_spoken(line), *_readings(claim, postmortem)]
     if any(abs(claim.seconds - seconds) <= _latitude(claim, seconds) for seconds in given):
@@ -101,6 +101,14 @@ def check(claim: Claim, context: Context) -> Iterator[Finding]:
     help_ = f"write {say_length(expected)}, or correct the time that is wrong in the timeline"
     message = f"{what}, but the timeline gives {say_length(expected)}"
     yield Finding(claim.excerpt.span, message, help_, tuple(related))
+
+
+def _sentence(claim: Claim, postmortem: Postmortem) -> str:
+    """What stands around the claim on its line, up to the full stops: what may limit it."""
+    text, (start, end) = postmortem.source.text, claim.excerpt.span
+    line = postmortem.source.line_span(postmortem.source.line_of(start))
+    before, after = text[line.start : start], text[end : line.end]
+    return before[before.rfind(". ") + 1 :] + text[start:end] + after.partition(". ")[0]
 
 
 def _anchors(claim: Claim, postmortem: Postmortem) -> tuple[_Moment | None, _Moment | None]:
