@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from pm_lint.crew import Crew, Order
     from pm_lint.engine import Report
 
-CHUNK = 8
+CHUNK = 4
 """Files that travel to another process together."""
-AHEAD = 16
+AHEAD = 32
 """Chunks that may be read before the results of the first one are handed over; bounds the memory."""
-CROSSOVER = 150_000
+CROSSOVER = 100_000
 """Characters to lint from which a second process saves more time than its start takes."""
 
 
