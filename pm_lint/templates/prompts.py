@@ -25,7 +25,7 @@ def is_prompt(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = text.strip(_STRIPPED).lower()
-    if bare[:16].split(" ", 1)[0].rstrip(",") in _FIRST and _instruction().match(_POLITE.sub("", bare, count=1)):
+    if bare[:16].partition(" ")[0].rstrip(",") in _FIRST and _instruction().match(_POLITE.sub("", bare, count=1)):
         return True
     return bare in _known()
 

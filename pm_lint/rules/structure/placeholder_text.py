@@ -79,28 +79,29 @@ def _findings(postmortem: Postmortem) -> Iterator[Finding]:
     lines = [section.line for section in postmortem.sections]
     outer = {id(block) for block in postmortem.tree.children}
     titled = False
+
+    def is_of_actions(text: Text) -> bool:
+        index = bisect_right(lines, text.line) - 1
+        return index >= 0 and postmortem.sections[index].inherited is Role.ACTION_ITEMS
+
     for node in postmortem.tree.nodes:
         if not isinstance(node, (Heading, Paragraph, Cell)):
             continue
-        index = bisect_right(lines, node.text.line) - 1
-        role = postmortem.sections[index].inherited if index >= 0 else None
-        in_item = role is Role.ACTION_ITEMS and id(node) not in outer
+        text = node.text
         if isinstance(node, Heading) and not titled:
             titled = True
-            if is_placeholder_title(node.text.prose.text):
-                yield Finding(node.text.span, f'title "{node.text.prose.text}" of a template', "say what was affected")
+            if is_placeholder_title(text.prose.text):
+                yield Finding(text.span, f'title "{text.prose.text}" of a template', "say what was affected")
                 continue
-        if isinstance(node, Paragraph) and _is_instruction(node.text, role):
-            yield Finding(_words(node.text), "instruction of a template", "write the answer in its place")
+        # Under "Action items" an order is an action, so only the very words of a template count there.
+        is_instruction = isinstance(node, Paragraph) and is_prompt(text.prose.text)
+        if is_instruction and (not is_of_actions(text) or is_known_prompt(text.prose.text)):
+            yield Finding(_words(text), "instruction of a template", "write the answer in its place")
             continue
-        for placeholder in find_placeholders(node.text):
+        for placeholder in find_placeholders(text):
+            in_item = id(node) not in outer and is_of_actions(text)
             if not (placeholder.marker and (in_item or _is_state(placeholder.text, node))):
                 yield Finding(placeholder.span, f'placeholder "{placeholder.text}"', _HELP)
-
-
-def _is_instruction(text: Text, role: Role | None) -> bool:
-    """Under "Action items" an order is an action, so only the very words of a template count there."""
-    return is_known_prompt(text.prose.text) if role is Role.ACTION_ITEMS else is_prompt(text.prose.text)
 
 
 def _is_state(marker: str, node: Heading | Paragraph | Cell) -> bool:
