@@ -41,6 +41,8 @@ class Analysis(NamedTuple):
     """The kind of each noun phrase, at the index of its head (and of each possessor); else NONE."""
     verbs: dict[int, Verb]
     """Verb groups by the index of their main verb."""
+    heads: dict[int, int]
+    """The head of each noun phrase of several words, by the index of its first word."""
     cast: Cast
 
 
@@ -55,6 +57,7 @@ _HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 _DO = frozenset({"do", "does", "did"})
 _MODALS = frozenset({"should", "could", "would", "might", "must", "ought", "will", "shall", "can", "may", "'ll"})
 _NOT = frozenset({"n't", "not", "never", "hardly", "barely"})
+_RIGHTS = frozenset({"access", "permission", "permissions", "rights", "replica", "replicas"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _GERUND_AFTER = frozenset(
     {"without", "by", "before", "after", "of", "for", "instead", "while", "when", "despite", "in", "from", "on", "than"}
@@ -83,6 +86,7 @@ class _Scanner:
         self.lemmas = [lexicon.lemma(word) for word in tokens.words]
         self.who = [Who.NONE] * len(tokens.words)
         self.verbs: dict[int, Verb] = {}
+        self.heads: dict[int, int] = {}
         self.prepositions = lexicon.of("prepositions")
         self.subordinators = lexicon.of("subordinators")
         self.conjunctions = lexicon.of("conjunctions")
@@ -110,7 +114,7 @@ class _Scanner:
         while index < count:
             index = max(index + 1, self._step(index))
         self._find_agents()
-        return Analysis(self.tokens, self.lemmas, self.who, self.verbs, self.cast)
+        return Analysis(self.tokens, self.lemmas, self.who, self.verbs, self.heads, self.cast)
 
     def _step(self, index: int) -> int:
         word = self.words[index]
@@ -126,7 +130,7 @@ class _Scanner:
         if word in self.pronouns and not (word in _RELATIVE or self._determines(index)):
             self._phrase(index, index + 1, self.pronouns[word])
             return index + 1
-        if word in _RELATIVE and index and self.who[index - 1] is not Who.NONE or word == "who":
+        if self._is_relative(index):
             self._relative(index)
             return index + 1
         if word in self.subordinators:
@@ -162,6 +166,13 @@ class _Scanner:
             self.weak = False
             if word in ";:.!?|":
                 self.last = self.outer = _NO_SUBJECT
+
+    def _is_relative(self, index: int) -> bool:
+        word = self.words[index]
+        if word not in _RELATIVE or not index:
+            return word == "who"
+        after_comma = self.words[index - 1] == "," and word != "that"
+        return word == "who" or after_comma or self.who[index - 1] is not Who.NONE
 
     def _relative(self, index: int) -> None:
         antecedent = self.candidate
@@ -228,7 +239,7 @@ class _Scanner:
         return Who.THEY
 
     def _noun_phrase(self, index: int) -> int:
-        start = index
+        begin = start = index
         determined = False
         count = len(self.words)
         while index < count and (self.words[index] in self.determiners or self.words[index] in _POSSESSIVE):
@@ -256,6 +267,7 @@ class _Scanner:
         if not any(character.isalpha() for character in self.words[end - 1]) and not determined:
             self.oblique = False  # a time or a number: "at 10:05", "10:05"
             return index
+        self.heads[begin] = end - 1
         self._phrase(start, end, self._kind(first, end, determined))
         return index
 
@@ -351,7 +363,7 @@ class _Scanner:
         )
 
     def _is_third_person(self, index: int, run: bool) -> bool:
-        if not run and self.candidate.index < 0:
+        if not run and self.candidate.index < 0 and self.words[index - 1] not in self.conjunctions:
             return False
         if index + 1 == len(self.words):
             return True
@@ -375,9 +387,22 @@ class _Scanner:
             return True
         if previous == "who":
             return True
-        if index == 0 or not previous[:1].isalnum():
-            return index + 1 < len(self.words) and self.words[index + 1] not in self.auxiliaries and index == 0
+        if index == 0:
+            return not self._is_department(index)
+        if not previous[:1].isalnum():
+            return False
         return previous.endswith("s") and self._person_before(index)
+
+    def _is_department(self, index: int) -> bool:
+        """"Support failed to …": whether a sentence opens with the name of a department and its verb."""
+        if index + 1 >= len(self.words) or self.words[index + 1] in self.auxiliaries:
+            return True
+        following, lemma = self.words[index + 1], self.lemmas[index + 1]
+        return (
+            self.words[index] in self.cast.lexicon.of("departments")
+            and lemma in self.cast.lexicon.verbs
+            and following != lemma
+        )
 
     def _auxiliary(self, index: int) -> int:
         """Reads a verb group from its first auxiliary; a verb group without a main verb is a copula."""
@@ -406,6 +431,10 @@ class _Scanner:
 
     def _is_main(self, index: int) -> bool:
         word, lemma = self.words[index], self.lemmas[index]
+        if index + 1 < len(self.words) and self.words[index + 1] in _RIGHTS:
+            return False
+        if word == lemma and self.words[index - 1] in _HAVE and word not in self.cast.lexicon.irregular:
+            return False
         if lemma in self.cast.lexicon.verbs:
             return True
         return word.endswith(("ed", "ing")) and len(word) > 4 and "-" not in word

@@ -71,6 +71,23 @@ _REJECTIONS = (
     ("is", "not", "with"),
     ("not", "the", "cause"),
 )
+_REMEDY_VERBS = frozenset(
+    {"scale", "prevent", "prevented", "explain", "help", "helped", "suffice", "enough", "work", "fix", "solve", "tell"}
+)
+_WITHIN_LUCK = frozenset(
+    {
+        "blameful-counterfactual",
+        "blameful-omission",
+        "attention-lapse",
+        "hindsight-certainty",
+        "named-individual-as-cause",
+        "speculation-about-people",
+        "person-deficit-as-cause",
+        "mind-reading",
+        "agentive-damage",
+    }
+)
+"""What is no fault where the document tells of its luck."""
 _REACH = 6
 
 
@@ -86,6 +103,8 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
     if any(analysis.tokens.quoted[match.start : match.end]) and group.rule != "sarcasm":
         return False
     if _is_negatable(match) and _is_negated(words, match):
+        return False
+    if sentence.role is Role.LUCKY and group.rule in _WITHIN_LUCK:
         return False
     if _is_rejected(words):
         return False
@@ -112,12 +131,20 @@ def _is_negated(words: list[str], match: Match) -> bool:
 
 def _is_rejected(words: list[str]) -> bool:
     """Whether the sentence declares blamelessness or rejects the very judgement."""
-    if not _RITUAL.isdisjoint(words):
+    if not _RITUAL.isdisjoint(words) or (words[0].endswith("ing") and _is_called_useless(words)):
         return True
     return any(
         words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase
         for phrase in _REJECTIONS
         for index in range(len(words) - len(phrase) + 1)
+    )
+
+
+def _is_called_useless(words: list[str]) -> bool:
+    """"Asking people to be careful does not scale": whether a negated verb says that it is no remedy."""
+    return any(
+        words[index] in ("not", "n't", "never") and not _REMEDY_VERBS.isdisjoint(words[index + 1 : index + 4])
+        for index in range(len(words))
     )
 
 
@@ -142,7 +169,7 @@ def severity(match: Match, sentence: Sentence, settings: Settings) -> Severity |
         return None
     if match.who is Who.SELF and not match.group.harsh:
         return {"off": None, "hint": Severity.HINT, "warning": Severity.WARNING}[settings.self_criticism]
-    if sentence.kind == "heading" and match.group.sure < 3:
+    if sentence.kind == "heading" and (match.group.sure < 3 or match.group.question):
         return None
     if match.group.sure == 1:
         return Severity.HINT

@@ -22,6 +22,9 @@ class Lexicon:
         self.irregular: dict[str, str] = dict(pair.split(":") for pair in given.pop("irregular", "").split())
         self.classes = {name: frozenset(listed.split()) for name, listed in given.items()}
         self.verbs = verbs.union(*(self.classes[name] for name in self.classes if name.endswith("_verbs")))
+        neutral = ("neutral_verbs", "report_verbs", "auxiliary_verbs")
+        self.classes["all_verbs"] = self.verbs
+        self.classes["other_verbs"] = self.verbs.difference(*(self.of(name) for name in neutral))
         self.names = names
         self.inflects = inflects
         self._known = self.verbs.union(*self.classes.values())

@@ -328,6 +328,9 @@ def _match(
                     return found
             at += 1
             continue
+        if held is None and element.kinds and index in analysis.heads:
+            index = analysis.heads[index]  # "the on-call engineer": the phrase stands for its head
+            held = _holds(element, analysis, index)
         if held is None:
             return None
         if held >= 0 and (person < 0 or element.subject):
@@ -350,7 +353,7 @@ def _holds(element: Element, analysis: Analysis, index: int) -> int | None:
     if element.own and (owner := _owner(element.own, analysis, index)) >= 0:
         return owner
     who = analysis.who[index]
-    if element.kinds and who and who in element.kinds and (who is Who.NAMED or not _is_possessor(analysis, index)):
+    if element.kinds and who and who in element.kinds and _stands_alone(analysis, index, who):
         return index
     if word not in element.words and lemma not in element.lemmas and word not in element.lemmas:
         return None
@@ -360,9 +363,12 @@ def _holds(element: Element, analysis: Analysis, index: int) -> int | None:
     return _subject_of(element, verb, analysis) if verb is not None else None
 
 
-def _is_possessor(analysis: Analysis, index: int) -> bool:
+def _stands_alone(analysis: Analysis, index: int, who: Who) -> bool:
+    """Whether the phrase speaks of somebody, not of what belongs to them; a name stands for its deeds, too."""
     words = analysis.tokens.words
-    return index + 1 < len(words) and words[index + 1] == "'s" and index + 1 not in analysis.verbs
+    if index + 1 >= len(words) or words[index + 1] != "'s" or index + 1 in analysis.verbs:
+        return True
+    return who is Who.NAMED and index + 2 < len(words) and analysis.who[index + 2] is not Who.SYSTEM
 
 
 def _owner(kinds: str, analysis: Analysis, index: int) -> int:
@@ -390,7 +396,9 @@ def _subject_of(element: Element, verb: Verb, analysis: Analysis) -> int | None:
         return None
     if "should" in flags and verb.modal not in ("should", "ought", "could", "would"):
         return None
-    if "modal" not in flags and "should" not in flags and verb.modal in _POSSIBLE:
+    if "must" in flags and verb.modal not in ("must", "might", "may"):
+        return None
+    if flags.isdisjoint(("modal", "should", "must")) and verb.modal in _POSSIBLE:
         return None
     if "act" in flags and verb.passive:
         return None
@@ -510,6 +518,7 @@ def _required(element: Element) -> str:
 
 
 _SHOULD = frozenset(["should", "ought", "could", "would", "'d"])
+_MUST = frozenset(["must", "might", "may"])
 _NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
 
 
@@ -517,6 +526,8 @@ def _required_words(element: Element) -> frozenset[str]:
     """The words of which a sentence must hold one for this element to hold; empty where it asks for none."""
     if "should" in element.flags:
         return _SHOULD
+    if "must" in element.flags:
+        return _MUST
     if "neg" in element.flags:
         return _NEGATED
     if element.optional or element.negative or element.kinds or element.own:
