@@ -102,9 +102,9 @@ def is_password(word: str) -> bool:
 
 def _detected(text: str) -> Iterator[Secret]:
     """What detect-secrets finds among the long tokens of the text; nothing where it is not installed."""
-    if not _detectors():
-        return
     tokens = [match for match in re.finditer(_TOKEN, text) if _is_dense(match.group())]
+    if not tokens:  # before the library is imported
+        return
     for name, analyze in _detectors():
         for match in tokens:
             for found in analyze(match.group()):
