@@ -25,7 +25,7 @@ from pm_lint.settings.model import Settings
 from pm_lint.source import Source, Span
 from pm_lint.surroundings import Seen, answer
 
-DEPENDENCIES = ("markdown_it", "mdit_py_plugins", "yaml", "re2")
+DEPENDENCIES = ("markdown_it", "mdit_py_plugins", "yaml", "jsonschema", "re2", "detect_secrets")
 """The packages that a report depends on, besides pm-lint itself."""
 
 
