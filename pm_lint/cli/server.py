@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pm_lint.cli.arguments import Parser
+from pm_lint.cli.arguments import Parser, add_settings_options
 from pm_lint.errors import UsageError
 
 
@@ -13,6 +13,7 @@ def parser() -> Parser:
     made = Parser("server", "Serve an editor over standard input and output (needs `pip install pm-lint[lsp]`).")
     made.add_argument("--stdio", action="store_true", help="what it does anyway; editors like to say so")
     made.add_argument("--check", action="store_true", help="say only whether the server could start: exit code 0 or 2")
+    add_settings_options(made)
     return made
 
 
@@ -22,8 +23,13 @@ def run(argv: Sequence[str]) -> int:
     if not _installed():
         raise UsageError("the language server is not installed; run `pip install 'pm-lint[lsp]'`")
     if not arguments.check:
+        from pm_lint.cli.documents import load_plugins, resolver
         from pm_lint.server.features import server
+        from pm_lint.settings.resolve import Resolver
 
+        load_plugins(arguments.plugin)
+        asked = resolver(arguments)
+        server.new_resolver = lambda: Resolver(asked.config, isolated=asked.isolated, changes=asked.changes)
         server.start_io()
     return 0
 

@@ -9,9 +9,13 @@ from pm_lint.engine import lint
 from pm_lint.errors import ConfigError, PmLintError
 from pm_lint.postmortem import Postmortem
 from pm_lint.server.documents import Document
+from pm_lint.server.relevance import is_postmortem
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.settings.resolve import Resolver
 from pm_lint.surroundings import around
+
+LONGEST = 1_000_000
+"""Code points that are checked in an editor: as many take seconds, in which it would get no answer."""
 
 
 class Analysis(NamedTuple):
@@ -24,14 +28,24 @@ class Analysis(NamedTuple):
     """Why the settings could not be used (then the defaults were), or the text not be analysed."""
 
 
-def analyse(document: Document, resolver: Resolver, today: str) -> Analysis:
-    """Lints the text that the editor shows; ``today`` is an ISO date. Never raises for what a user wrote."""
+def analyse(document: Document, resolver: Resolver, today: str, *, everything: bool = True) -> Analysis:
+    """Lints the text that the editor shows; ``today`` is an ISO date. Never raises for what a user wrote.
+
+    Unless ``everything`` is to be checked, nothing is found in what does not look like a postmortem.
+    """
+    if len(document.text) > LONGEST:
+        said = (
+            f"is more than {LONGEST:,} characters long, too much to check while it is edited; `pm-lint check` reads it"
+        )
+        return Analysis(None, (), said)
     settings, problem = _settings(document, resolver, today)
     try:
         report = lint(document.source, settings, around(document.path))
     except PmLintError as error:
         return Analysis(None, (), str(error))
-    return Analysis(report.postmortem, report.diagnostics, problem)
+    if everything or is_postmortem(document, report.postmortem, resolver):
+        return Analysis(report.postmortem, report.diagnostics, problem)
+    return Analysis(report.postmortem, ())
 
 
 def _settings(document: Document, resolver: Resolver, today: str) -> tuple[Settings, str | None]:

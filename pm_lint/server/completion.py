@@ -99,7 +99,13 @@ def _headings(
     start = offset - len(match.group())
     return [
         _item(
-            wanted.title, f"{match.group(1)} {wanted.title}", document, start, offset, kind, "required" * wanted.required
+            wanted.title,
+            f"{match.group(1)} {wanted.title}",
+            document,
+            start,
+            offset,
+            kind,
+            "required" * wanted.required,
         )
         for wanted in postmortem.template.sections
         if wanted.role not in present

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 
 from lsprotocol import types as lsp
 
@@ -34,15 +35,21 @@ def convert(diagnostic: Diagnostic, document: Document) -> lsp.Diagnostic:
         code_description=lsp.CodeDescription(url) if url else None,
         tags=unnecessary,
         related_information=[
-            lsp.DiagnosticRelatedInformation(
-                lsp.Location(document.uri, document.range(related.span)), related.message
-            )
+            lsp.DiagnosticRelatedInformation(lsp.Location(document.uri, document.range(related.span)), related.message)
             for related in diagnostic.related
         ]
         or None,
     )
 
 
-def result_id(diagnostics: list[lsp.Diagnostic]) -> str:
-    """The same for the same findings at the same places, whatever else changed."""
-    return hashlib.sha256(repr(diagnostics).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+class Found:
+    """The findings of one version of a document, with the name by which a client asks whether they changed."""
+
+    def __init__(self, items: list[lsp.Diagnostic], version: int | None) -> None:
+        self.items = items
+        self.version = version
+
+    @cached_property
+    def identity(self) -> str:
+        """The same for the same findings at the same places, whatever else changed."""
+        return hashlib.sha256(repr(self.items).encode("utf-8", "surrogatepass")).hexdigest()[:16]

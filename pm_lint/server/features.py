@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 
 from pm_lint.chart import mermaid
 from pm_lint.server import code_actions, completion, hover, lenses, links, symbols
-from pm_lint.server.diagnostics import SOURCE, result_id
+from pm_lint.server.diagnostics import SOURCE, Found
 from pm_lint.server.documents import Document
 from pm_lint.server.session import Session
 from pm_lint.server.workspace import WATCHED, postmortems
@@ -27,12 +27,19 @@ def initialize(session: Session, parameters: lsp.InitializeParams) -> None:
 
 
 def _configure(session: Session, options: Any) -> None:
-    """Takes over ``{"debounce": milliseconds}``, alone or under ``pm-lint``; everything else is left alone."""
+    """Takes over ``{"debounce": milliseconds, "documents": "all" | "postmortems"}``, alone or under ``pm-lint``.
+
+    Everything else is left alone: clients send what they like.
+    """
     if isinstance(options, dict):
         options = options.get("pm-lint", options)
-    milliseconds = options.get("debounce") if isinstance(options, dict) else None
+    if not isinstance(options, dict):
+        return
+    milliseconds = options.get("debounce")
     if isinstance(milliseconds, (int, float)) and 0 <= milliseconds <= 60_000:
         session.debounce = milliseconds / 1000
+    if (documents := options.get("documents")) in ("all", "postmortems"):
+        session.everything = documents == "all"
 
 
 @server.feature(lsp.INITIALIZED)
@@ -45,6 +52,7 @@ def initialized(session: Session, _parameters: lsp.InitializedParams) -> None:
     options = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher(pattern) for pattern in WATCHED])
     registration = lsp.Registration("pm-lint-settings", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
     session.client_register_capability(lsp.RegistrationParams([registration]))
+    session.watched = True
 
 
 @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
@@ -84,7 +92,7 @@ def did_change(session: Session, parameters: lsp.DidChangeTextDocumentParams) ->
 def did_save(session: Session, parameters: lsp.DidSaveTextDocumentParams) -> None:
     document = session.documents.get(parameters.text_document.uri)
     if document is not None:
-        session.publish(document)
+        session.saved(document)
 
 
 @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
@@ -98,32 +106,27 @@ def did_close(session: Session, parameters: lsp.DidCloseTextDocumentParams) -> N
     lsp.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier=SOURCE),
 )
 def pull(session: Session, parameters: lsp.DocumentDiagnosticParams) -> lsp.DocumentDiagnosticReport:
-    document = session.document(parameters.text_document.uri)
-    items = session.diagnostics(document) if document else []
-    identity = result_id(items)
-    if parameters.previous_result_id == identity:
-        return lsp.RelatedUnchangedDocumentDiagnosticReport(result_id=identity)
-    return lsp.RelatedFullDocumentDiagnosticReport(items, result_id=identity)
+    found = session.found(parameters.text_document.uri) or Found([], None)
+    if parameters.previous_result_id == found.identity:
+        return lsp.RelatedUnchangedDocumentDiagnosticReport(result_id=found.identity)
+    return lsp.RelatedFullDocumentDiagnosticReport(found.items, result_id=found.identity)
 
 
 @server.feature(lsp.WORKSPACE_DIAGNOSTIC)
-def pull_workspace(session: Session, parameters: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
+async def pull_workspace(session: Session, parameters: lsp.WorkspaceDiagnosticParams) -> lsp.WorkspaceDiagnosticReport:
     previous = {one.uri: one.value for one in parameters.previous_result_ids}
-    return lsp.WorkspaceDiagnosticReport(list(_workspace_reports(session, previous)))
+    reports = []
+    for uri in dict.fromkeys([*session.documents, *postmortems(session.workspace.folders, session.resolver)]):
+        if (found := session.found(uri)) is not None:
+            reports.append(_workspace_report(uri, found, previous.get(uri)))
+        await asyncio.sleep(0)  # who types meanwhile gets answers
+    return lsp.WorkspaceDiagnosticReport(reports)
 
 
-def _workspace_reports(session: Session, previous: dict[str, str]) -> Iterator[lsp.WorkspaceDocumentDiagnosticReport]:
-    uris = dict.fromkeys([*session.documents, *postmortems(session.workspace.folders, session.resolver)])
-    for uri in uris:
-        document = session.document(uri)
-        if document is None:
-            continue
-        items = session.diagnostics(document)
-        identity = result_id(items)
-        if previous.get(uri) == identity:
-            yield lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, identity, document.version)
-        else:
-            yield lsp.WorkspaceFullDocumentDiagnosticReport(uri, items, document.version, result_id=identity)
+def _workspace_report(uri: str, found: Found, previous: str | None) -> lsp.WorkspaceDocumentDiagnosticReport:
+    if previous == found.identity:
+        return lsp.WorkspaceUnchangedDocumentDiagnosticReport(uri, found.identity, found.version)
+    return lsp.WorkspaceFullDocumentDiagnosticReport(uri, found.items, found.version, result_id=found.identity)
 
 
 # -------------------------------------------------------------------- quick fixes

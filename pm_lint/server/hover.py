@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Sequence
-from importlib import import_module
 
 from lsprotocol import types as lsp
 
 from pm_lint.diagnostic import Diagnostic
+from pm_lint.documentation import documentation
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import ActionItem, Role, Section, TimelineEntry
 from pm_lint.rules import all_rules
 from pm_lint.server.documents import Document
 from pm_lint.server.lenses import action_summary, duration_summary
 from pm_lint.source import Span
+
+_TOLD = ("Why is this bad?", "Example")
+"""What a hover shows of a rule's documentation."""
 
 
 def hover(
@@ -49,13 +51,13 @@ def _holds(span: Span, offset: int) -> bool:
 
 
 def _finding(diagnostic: Diagnostic) -> str:
-    rule = all_rules()[diagnostic.rule]
-    document = inspect.cleandoc(import_module(rule.check.__module__).__doc__ or "")
-    lines = [f"**{diagnostic.rule}** ({rule.group}): {escape(diagnostic.message)}"]
+    parts = [f"**{diagnostic.rule}** ({diagnostic.group}): {escape(diagnostic.message)}"]
     if diagnostic.help:
-        lines.append(escape(diagnostic.help))
-    lines.append(document.split("\n## Use", 1)[0].strip())
-    return "\n\n".join(lines)
+        parts.append(escape(diagnostic.help))
+    if (rule := all_rules().get(diagnostic.rule)) is not None:
+        told = documentation(rule)
+        parts += [f"## {heading}\n\n{text}" for heading in _TOLD if (text := told.section(heading))]
+    return "\n\n".join(parts)
 
 
 def escape(text: str) -> str:

@@ -57,8 +57,6 @@ def duration_summary(postmortem: Postmortem) -> str:
     return ", ".join(parts)
 
 
-
-
 def inlay_hints(postmortem: Postmortem, document: Document, wanted: lsp.Range) -> list[lsp.InlayHint]:
     """After each time of the timeline: its zone where the line names none, and the time since the start."""
     hints = []

@@ -13,11 +13,12 @@ from pygls.lsp.server import LanguageServer
 import pm_lint
 from pm_lint.postmortem import Postmortem
 from pm_lint.server.analysis import Analysis, analyse
-from pm_lint.server.diagnostics import SOURCE, convert
+from pm_lint.server.diagnostics import SOURCE, Found, convert
 from pm_lint.server.documents import Document
-from pm_lint.server.workspace import settings_diagnostic
+from pm_lint.server.protocol import Protocol
+from pm_lint.server.workspace import settings_diagnostic, stamp_of
 from pm_lint.settings.resolve import Resolver
-from pm_lint.source import MAX_BYTES
+from pm_lint.source import MAX_BYTES, Source
 
 DEBOUNCE = 0.2
 """Seconds of quiet before a changed text is linted; a client sets another as ``debounce``, in milliseconds."""
@@ -29,10 +30,22 @@ class Session(LanguageServer):
     """A language server that knows what is open and what was found in it."""
 
     def __init__(self) -> None:
-        super().__init__("pm-lint", pm_lint.__version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        super().__init__(
+            "pm-lint",
+            pm_lint.__version__,
+            protocol_cls=Protocol,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+        )
         self.documents: dict[str, Document] = {}
         self.debounce = DEBOUNCE
-        self._analyses: dict[str, tuple[Document, int | None, Resolver, Analysis]] = {}
+        self.everything = True
+        """Whether all open Markdown is checked, or only what looks like a postmortem."""
+        self.watched = False
+        """Whether the client tells of files that change on disk."""
+        self.new_resolver: Callable[[], Resolver] = Resolver
+        self._analyses: dict[str, tuple[Source, Resolver, Analysis]] = {}
+        self._closed: dict[str, tuple[tuple[object, Resolver], Found]] = {}
+        """What was found in files that are not open; clients ask for the whole workspace every few seconds."""
         self._pending: dict[str, asyncio.Task[None]] = {}
         self._settings_problems: dict[str, str] = {}
         self._resolver: tuple[str, Resolver] | None = None
@@ -58,7 +71,7 @@ class Session(LanguageServer):
         """Today, and what reads settings files: each once until one of them changes or the day does."""
         today = time.strftime("%Y-%m-%d")
         if self._resolver is None or self._resolver[0] != today:
-            self._resolver = today, Resolver()
+            self._resolver = today, self.new_resolver()
         return self._resolver
 
     @property
@@ -66,17 +79,24 @@ class Session(LanguageServer):
         return self._present[1]
 
     def analysis(self, document: Document) -> Analysis:
-        """The analysis of a document's present text, made once for each version and each state of the settings."""
-        key = (document.version, self.resolver)
-        cached = self._analyses.get(document.uri)
-        if cached is not None and cached[0] is document and cached[1:3] == key:
-            return cached[3]
+        """The analysis of a document's present text, made once for each text and each state of the settings."""
         today, resolver = self._present
-        made = analyse(document, resolver, today)
+        cached = self._analyses.get(document.uri)
+        if cached is not None and cached[0] is document.source and cached[1] is resolver:
+            return cached[2]
+        made = analyse(document, resolver, today, everything=self.everything)
         if self.documents.get(document.uri) is document:
-            self._analyses[document.uri] = (document, *key, made)
+            self._analyses[document.uri] = document.source, resolver, made
         self._tell(document, made)
         return made
+
+    def saved(self, document: Document) -> None:
+        """Judges a saved document anew, for what it links to may have changed, and settings that nobody watches."""
+        self._analyses.pop(document.uri, None)
+        if self.watched:
+            self.publish(document)
+        else:
+            self.settings_changed()
 
     def about(self, uri: str, answer: Callable[[Postmortem, Document], T], nothing: T) -> T:
         """``answer`` for a document, ``nothing`` where it cannot be read or analysed."""
@@ -96,8 +116,20 @@ class Session(LanguageServer):
         analysis = self.analysis(document)
         if analysis.postmortem is None and analysis.problem:
             start = lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0))
-            return [lsp.Diagnostic(start, analysis.problem, lsp.DiagnosticSeverity.Error, source=SOURCE)]
+            return [lsp.Diagnostic(start, analysis.problem, severity=lsp.DiagnosticSeverity.Error, source=SOURCE)]
         return [convert(diagnostic, document) for diagnostic in analysis.diagnostics]
+
+    def found(self, uri: str) -> Found | None:
+        """The findings in an open document, or in a file as it lies on disk; None where there is neither."""
+        if (document := self.documents.get(uri)) is not None:
+            return Found(self.diagnostics(document), document.version)
+        stamp = stamp_of(uri), self.resolver
+        known = self._closed.get(uri)
+        if known is None or known[0] != stamp:
+            if (document := self.document(uri)) is None:
+                return None
+            known = self._closed[uri] = stamp, Found(self.diagnostics(document), None)
+        return known[1]
 
     def publish(self, document: Document) -> None:
         """Pushes the findings of an open document to a client that does not pull them."""
@@ -134,6 +166,7 @@ class Session(LanguageServer):
     def settings_changed(self) -> None:
         """Forgets every settings file and judges every open document anew."""
         self._resolver = None
+        self._closed.clear()
         self._clear_settings_problems()
         workspace = self.client_capabilities.workspace
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:

@@ -13,8 +13,8 @@ from pm_lint.files import discover
 from pm_lint.server.diagnostics import SOURCE
 from pm_lint.settings.resolve import Resolver
 
-WATCHED = ("**/.pm-lint.{yaml,yml,toml}", "**/pyproject.toml", "**/*template*.{yaml,yml}")
-"""Files whose change may change what is found in a postmortem: settings and own templates."""
+WATCHED = ("**/.pm-lint.{yaml,yml,toml}", "**/pyproject.toml", "**/*.{yaml,yml}", "**/*.{md,markdown,mdx,qmd}")
+"""Files whose change may change what is found in a postmortem: settings, own templates, what is linked."""
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
@@ -31,6 +31,16 @@ def postmortems(folders: Iterable[str], resolver: Resolver) -> Iterator[str]:
             continue
         for path in discover(Path(name), resolver.includes, resolver.excludes):
             yield uri_of(path.absolute())
+
+
+def stamp_of(uri: str) -> tuple[int, int] | None:
+    """When a file was changed and its size, None where it cannot be seen."""
+    name = to_fs_path(uri) if uri.startswith("file:") else None
+    try:
+        status = Path(name).stat() if name else None
+    except (OSError, ValueError):
+        return None
+    return (status.st_mtime_ns, status.st_size) if status else None
 
 
 def settings_diagnostic(problem: str) -> tuple[str, lsp.Diagnostic] | None:

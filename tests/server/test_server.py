@@ -120,7 +120,7 @@ async def test_fix_all_is_offered_as_a_source_action(editor: Editor, folder: Pat
 @pytest.mark.parametrize("where", ["on this line", "in this file"])
 async def test_a_suppression_silences_the_finding(where: str, editor: Editor, folder: Path) -> None:
     here = uri(folder, "postmortems/suppress.md")
-    text = "# Outage\n\n| Owner | Mail |\n| --- | --- |\n| Ana | ana@corp-mail.net |\n"
+    text = "# Outage\n\n## Impact\n\n| Customer | Mail |\n| --- | --- |\n| Bank | ana@corp-mail.net |\n"
     editor.open(here, text)
     (found,) = of("email-address", await editor.diagnostics(here, 1))
     actions = await editor.actions(here, found.range)
