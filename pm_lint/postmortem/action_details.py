@@ -225,7 +225,8 @@ class _Reading:
         if not words_:
             return
         if label == "owner":
-            self._owner(text, start, _names_end(words_, self.people) + start)
+            if not is_tracker(words_.split(",")[0], self.settings):  # "Owner: , OPS-31" names nobody
+                self._owner(text, start, _names_end(words_, self.people) + start)
         elif label == "due" and words_.lower() not in words("unset"):
             found = find_due(f"by {words_}")
             self._due(text, start, start + found[1] - 3 if found else min(end, start + 40))

@@ -65,6 +65,7 @@ def _without_day_marks(events: Sequence[Event]) -> list[int]:
         mark = (
             event.is_bare
             and not event.time.has_clock
+            and not event.time.fault
             and following is not None
             and following.time.has_clock
             and following.time.first.day is None

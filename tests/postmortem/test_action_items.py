@@ -138,6 +138,11 @@ def test_done(postmortem: Read, item: str, done: bool | None) -> None:
     assert [found.done for found in items(postmortem, f"- {item}")] == [done]
 
 
+def test_an_owner_left_out_before_a_ticket_is_none(postmortem: Read) -> None:
+    item = items(postmortem, "- Cap the retries (owner: , https://github.com/acme/shop/issues/41, by 2026-11-30)")[0]
+    assert item.owners == ()
+
+
 def test_done_by_heading(postmortem: Read) -> None:
     body = "### Completed\n\n- Cap the retries\n\n### To do\n\n- Alert on depth"
     assert [item.done for item in items(postmortem, body)] == [True, False]

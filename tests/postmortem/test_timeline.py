@@ -127,6 +127,17 @@ def test_what_is_no_timeline(postmortem: Read, text: str) -> None:
     assert postmortem(f"# Outage\n\n{text}").timeline == ()
 
 
+def test_a_heading_with_an_impossible_time_is_an_event_like_the_others(postmortem: Read) -> None:
+    pm = postmortem(
+        "## Timeline\n\n### 10:05\n\nIt begins.\n\n### 10:71\n\nLogs are read.\n\n### 10:40\n\nIt is over.\n"
+    )
+    assert [(entry.time, entry.unreadable) for entry in pm.timeline] == [
+        ("10:05", None),
+        ("10:71", "there is no minute 71"),
+        ("10:40", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "milestones"),
     [

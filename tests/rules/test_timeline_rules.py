@@ -104,6 +104,12 @@ def test_a_gap_is_a_hint(check: Check) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["~11:30 Replicas compared", "11:71 Replicas compared"])
+def test_there_is_no_gap_where_an_entry_with_a_rough_or_wrong_time_stands(check: Check, between: str) -> None:
+    text = CLEAN.replace("10:50 Lock found on the orders table", between).replace("11:10 Roll", "12:40 Roll")
+    assert check(text.replace("11:20", "12:50"), select=("timeline-gap",)) == []
+
+
 def fixed(text: str, rule: str) -> tuple[str, Applicability]:
     report = lint(Source("x.md", text), Settings(select=(rule,)))
     fix = report.diagnostics[0].fix

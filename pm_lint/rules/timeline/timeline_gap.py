@@ -74,6 +74,7 @@ _LONGEST_INCIDENT = 24 * 60.0
 )
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     entries = _during(postmortem.timeline)
+    rough = {entry.line for entry in postmortem.timeline if entry.elapsed is None or entry.approximate}
     if len(entries) < 3 or len(postmortem.timeline) < _MIN_ENTRIES:
         return
     times = [entry.elapsed for entry in postmortem.timeline if entry.elapsed is not None]
@@ -82,7 +83,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     for first, second in pairwise(entries):
         silence = (second.elapsed or 0.0) - (first.elapsed or 0.0)
-        if silence >= max(context.options["minutes"], context.options["share"] * whole) and not first.end:
+        if silence < max(context.options["minutes"], context.options["share"] * whole) or first.end:
+            continue
+        if not any(first.line < line < second.line for line in rough):  # what has a rough time or none is told as well
             message = f"nothing is told of the {say_length(silence * 60)} before {second.time}"
             help_ = "say what was tried, waited for or believed in between"
             yield Finding(second.time_span, message, help_, (Related("the entry before", first.time_span),))
