@@ -338,7 +338,9 @@ class _Scanner:
         if lemma not in self.cast.lexicon.verbs:
             return word.endswith("ed") and len(word) > 4 and run and word not in _ED_NOUNS and "-" not in word
         if word.endswith("ing"):
-            return previous in _GERUND_AFTER or previous in (",", "") or previous in self.conjunctions
+            if previous in _GERUND_AFTER or previous in (",", "") or previous in self.conjunctions:
+                return True
+            return run and self._person_before(index)
         if previous in self.prepositions and previous not in self.adverbs:
             return False
         if word != lemma and not word.endswith("s"):

@@ -70,10 +70,13 @@ _REJECTIONS = (
     ("what", "looks"),
     ("is", "not", "with"),
     ("not", "the", "cause"),
+    ("not", "a", "cause"),
+    ("never", "a", "cause"),
 )
 _REMEDY_VERBS = frozenset(
     {"scale", "prevent", "prevented", "explain", "help", "helped", "suffice", "enough", "work", "fix", "solve", "tell"}
 )
+_EFFECTS = frozenset({"altered", "prevented", "helped", "changed", "avoided", "mattered"})
 _WITHIN_LUCK = frozenset(
     {
         "blameful-counterfactual",
@@ -104,6 +107,8 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
         return False
     if _is_negatable(match) and _is_negated(words, match):
         return False
+    if group.rule == "blameful-counterfactual" and _is_nobody(words, match.person):
+        return False
     if sentence.role is Role.LUCKY and group.rule in _WITHIN_LUCK:
         return False
     if _is_rejected(words):
@@ -131,12 +136,25 @@ def _is_negated(words: list[str], match: Match) -> bool:
 
 def _is_rejected(words: list[str]) -> bool:
     """Whether the sentence declares blamelessness or rejects the very judgement."""
-    if not _RITUAL.isdisjoint(words) or (words[0].endswith("ing") and _is_called_useless(words)):
+    if not _RITUAL.isdisjoint(words) or _would_not_have(words) or (words[0].endswith("ing") and _is_called_useless(words)):
         return True
     return any(
         words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase
         for phrase in _REJECTIONS
         for index in range(len(words) - len(phrase) + 1)
+    )
+
+
+def _is_nobody(words: list[str], person: int) -> bool:
+    """"No reviewer could have seen": what nobody could do is held against nobody."""
+    return person >= 0 and "no" in words[max(0, person - 2) : person] or (person >= 0 and words[person] == "nobody")
+
+
+def _would_not_have(words: list[str]) -> bool:
+    """"More care would not have prevented this"."""
+    return any(
+        words[index] in ("not", "n't") and words[index + 1] == "have" and words[index + 2] in _EFFECTS
+        for index in range(len(words) - 2)
     )
 
 

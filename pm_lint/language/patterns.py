@@ -368,7 +368,10 @@ def _stands_alone(analysis: Analysis, index: int, who: Who) -> bool:
     words = analysis.tokens.words
     if index + 1 >= len(words) or words[index + 1] != "'s" or index + 1 in analysis.verbs:
         return True
-    return who is Who.NAMED and index + 2 < len(words) and analysis.who[index + 2] is not Who.SYSTEM
+    if who is not Who.NAMED or index + 2 >= len(words):
+        return False
+    lexicon, deed = analysis.cast.lexicon, analysis.lemmas[index + 2]
+    return deed in lexicon.of("error_nouns") or deed in lexicon.of("work_nouns")
 
 
 def _owner(kinds: str, analysis: Analysis, index: int) -> int:

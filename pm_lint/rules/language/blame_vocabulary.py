@@ -14,7 +14,7 @@ Blame is a notion of law and the enemy of safety: where it is allotted, people s
 ## Summary
 
 The night shift is to blame for the delay.
-          ^^^^^^^^^^^^^^^^^ "shift is to blame" lays blame on the night shift
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ "The night shift is to blame" lays blame on the night shift
 ```
 
 Use instead:

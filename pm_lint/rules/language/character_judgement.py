@@ -13,7 +13,7 @@ the next person. (Source: Allspaw, Blameless PostMortems and a Just Culture.)
 ## Root cause
 
 The contractor was careless with the firewall rules.
-    ^^^^^^^^^^^^^^^^^^^^^^^ "contractor was careless" judges the character of the contractor
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ "The contractor was careless" judges the character of the contractor
 ```
 
 Use instead:
