@@ -122,7 +122,7 @@ def _witness(
     for others, relation, sign in ((before[::-1], "after", 1), (after, "before", -1)):
         for other in others[:3]:
             distance = sign * (_elapsed(other) - _elapsed(entry))
-            if distance > (_ROUGH_MINUTES if entry.approximate or other.approximate else 1.0):
+            if distance > (_ROUGH_MINUTES if entry.approximate or other.approximate else 0.0):
                 return other, relation
     return None, ""
 
