@@ -51,6 +51,10 @@ def _line(source: Source, number: int) -> str:
 
 def paragraph_map(content: str, first: int, last: int, source: Source) -> ContentMap | None:
     """The map of a paragraph or setext heading on the 0-based lines ``first`` to ``last`` (exclusive)."""
+    if last - first == 1:
+        line = _line(source, first).rstrip()
+        if (found := _end_of_line(content.rstrip(), line, source.line_starts[first])) is not None:
+            return found
     texts = content.split("\n")
     for shift in range(max(1, last - first - len(texts) + 1)):  # more than 0: blank-looking lines were trimmed
         if (pieces := _align(texts, source, first + shift)) is not None:
@@ -78,11 +82,12 @@ def atx_map(content: str, number: int, source: Source) -> ContentMap | None:
     bare = line.rstrip("#")
     if bare.endswith((" ", "\t")):  # a closing sequence
         line = bare
-    line, body = line.rstrip(), content.rstrip()
-    if not line.endswith(body):
-        return None
-    start = source.line_starts[number]
-    return _map([(0, start + len(line) - len(body), start)])
+    return _end_of_line(content.rstrip(), line.rstrip(), source.line_starts[number])
+
+
+def _end_of_line(body: str, line: str, start: int) -> ContentMap | None:
+    """The map of content that ends the line starting at ``start``."""
+    return ContentMap((0,), (start + len(line) - len(body),), (start,)) if line.endswith(body) else None
 
 
 class RowMaps:

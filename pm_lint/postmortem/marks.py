@@ -107,7 +107,7 @@ class _Lines:
         self.all: set[int] = set()
         for number, line in enumerate(source.lines, 1):
             bare = line.lstrip(_MARKERS)
-            if bare[:1] in _EMPHASIS and bare:
+            if bare.startswith(_EMPHASIS):
                 self.bold.append(number)
                 self.all.add(number)
             elif ":" in bare[:60] or "：" in bare[:60]:

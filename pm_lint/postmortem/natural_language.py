@@ -21,6 +21,7 @@ _SCRIPTS = (
     ("zh", "\u4e00-\u9fff"),
     ("ru", "\u0400-\u04ff"),
 )
+_ANY_SCRIPT = f"[{''.join(letters for _, letters in _SCRIPTS)}]"
 _STOPWORDS = {
     "en": "the and was were of to in that for with on is at by this it from we our not as an be",
     "de": "der die das und wurde wurden nicht mit von auf für ist ein eine den dem im zu wir als",
@@ -57,15 +58,15 @@ def may_be_foreign(tree: Tree) -> bool:
 @lru_cache(maxsize=2)
 def _guess(sample: str) -> tuple[Language, int]:
     """The language, and how many of its words speak for it."""
-    if not sample.isascii():
+    if not sample.isascii() and re.search(_ANY_SCRIPT, sample):
         letters = len(re.findall(r"[^\W\d_]", sample)) or 1
         for language, script in _SCRIPTS:
             if len(re.findall(f"[{script}]", sample)) > letters * 0.1:
                 return language, letters
     known = _languages()
     counts: Counter[str] = Counter()
-    for word, count in Counter(sample.lower().split()).items():
-        for language in known.get(word, ()):
+    for word, count in Counter(filter(known.__contains__, sample.lower().split())).items():
+        for language in known[word]:
             counts[language] += count
     best = max(counts, key=counts.__getitem__, default="en")
     language = best if counts[best] > counts["en"] * 1.2 else "en"

@@ -111,6 +111,8 @@ def _is_name(inner: str) -> bool:
         return False
     if words[0] in known["orders"] and len(words) > 1:
         return True
+    if words[0] in known["heads"] and words[1:2] in (["of"], ["to"]) and len(words) > 2:
+        return True
     rest = [word for word in words if word not in known["names"]]
     return len(rest) < len(words) and all(word in known["around"] for word in rest)
 

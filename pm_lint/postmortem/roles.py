@@ -93,7 +93,10 @@ def _may_count(reading: Reading, mark: Mark, *, is_title: bool) -> bool:
         return reading.exact or not is_title
     if reading.roles == (Role.METADATA,):
         return False  # a field
-    return reading.exact and not reading.qualifier if mark.weak else not reading.wording
+    if mark.weak:
+        return reading.exact and not reading.qualifier
+    asks = mark.lead is None and mark.title.endswith(("?", "？"))
+    return asks or not reading.wording
 
 
 class _Bodies:
@@ -203,6 +206,7 @@ def _name_by_content(
     marks: Sequence[Mark], readings: list[Reading], parents: list[int | None], bodies: _Bodies
 ) -> None:
     """A section that is all times is the timeline, a last one of tasks the action items, where no other is."""
+    _name_containers(marks, readings, parents)
     taken = {role for reading in readings for role in reading.roles}
     free = [
         index
@@ -223,10 +227,26 @@ def _name_by_content(
         readings[free[-1]] = Reading((Role.ACTION_ITEMS,), False)
 
 
+def _name_containers(marks: Sequence[Mark], readings: list[Reading], parents: list[int | None]) -> None:
+    """A section around "What went well" and "What went wrong" holds the lessons, where no other does."""
+    if any(Role.LESSONS in reading.roles for reading in readings):
+        return
+    inside: dict[int, set[Role]] = {}
+    for reading, parent in zip(readings, parents, strict=True):
+        if parent is not None:
+            inside.setdefault(parent, set()).update(_WENT.intersection(reading.roles))
+    for index, found in inside.items():
+        if len(found) > 1 and not readings[index].roles and marks[index].level > 1:
+            readings[index] = Reading((Role.LESSONS,), False)
+            return
+
+
 def _timed_children(marks: Sequence[Mark], parents: list[int | None]) -> dict[int, int]:
+    """How many headings and bold lines under each mark start with a time."""
     counts: dict[int, int] = {}
     for mark, parent in zip(marks, parents, strict=True):
-        if parent is not None and mark.source == "heading" and starts_with_time(mark.title):
+        alone = mark.source == "heading" or (mark.source == "label" and mark.lead is None)
+        if parent is not None and alone and starts_with_time(mark.title):
             counts[parent] = counts.get(parent, 0) + 1
     return counts
 

@@ -54,36 +54,42 @@ def _built(
     ends = _ends(source, marks, starts)
     blocks = _blocks(tree, marks, ends)
     sections: list[Section] = []
+    recent: list[Section] = []
+    """The latest section of each level that the next one may follow."""
     for index, (mark, reading, parent, end) in enumerate(zip(marks, readings, parents, ends, strict=True)):
-        inherited = reading.roles[0] if reading.roles else _inherited(mark, parent, sections)
-        sections.append(
-            Section(
-                title=mark.title,
-                roles=reading.roles,
-                level=mark.level,
-                source=mark.source,
-                line=mark.line,
-                end_line=max(mark.line, _last_line(source, end)),
-                span=mark.span,
-                title_span=mark.title_span,
-                body=Span(mark.span.end, max(mark.span.end, end)),
-                blocks=tuple(blocks[index]),
-                lead=mark.lead,
-                parent=parent,
-                inherited=inherited,
-                qualifier=reading.qualifier,
-            )
+        while recent and recent[-1].level > mark.level:
+            recent.pop()
+        around = sections[parent].inherited if parent is not None else None
+        goes_on = bool(recent) and _goes_on(mark, recent[-1])
+        section = Section(
+            title=mark.title,
+            roles=reading.roles,
+            level=mark.level,
+            source=mark.source,
+            line=mark.line,
+            end_line=max(mark.line, _last_line(source, end)),
+            span=mark.span,
+            title_span=mark.title_span,
+            body=Span(mark.span.end, max(mark.span.end, end)),
+            blocks=tuple(blocks[index]),
+            lead=mark.lead,
+            parent=parent,
+            inherited=reading.roles[0] if reading.roles else Role.TIMELINE if goes_on else around,
+            qualifier=reading.qualifier,
         )
+        sections.append(section)
+        recent.append(section)
     return tuple(sections)
 
 
-def _inherited(mark: Mark, parent: int | None, sections: list[Section]) -> Role | None:
-    """The role around a section; a day or a time right after a timeline of the same level goes on with it."""
-    if mark.source == "heading" and starts_with_time(mark.title):
-        before = next((other for other in reversed(sections) if other.level <= mark.level), None)
-        if before is not None and before.level == mark.level and before.inherited is Role.TIMELINE:
-            return Role.TIMELINE
-    return sections[parent].inherited if parent is not None else None
+def _goes_on(mark: Mark, before: Section) -> bool:
+    """Whether a heading is a day or a time right after a timeline of the same level, which it continues."""
+    return (
+        before.level == mark.level
+        and before.inherited is Role.TIMELINE
+        and mark.source == "heading"
+        and starts_with_time(mark.title)
+    )
 
 
 def _last_line(source: Source, end: int) -> int:

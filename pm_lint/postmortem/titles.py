@@ -23,13 +23,14 @@ _NUMBER = re.compile(
     r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
 )
 _ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
-_BRACKET = re.compile(r"\s*[(\[（［【]")
+_BRACKET = re.compile(r"[(\[（［【]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _NOISE = re.compile(r"[\W_]+")
-_DIVIDED = re.compile(r"\s*(?:[:：|]|\s[-–—]+\s|—)\s*")
-_JOINED = re.compile(
-    r"\s*(?:[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및])\s*(?:\b(?:and|und|et|y|e)\b\s*)?"
-)
+_DIVIDERS = frozenset(":：|-–—")
+_DIVIDED = re.compile(r"[:：|]|\s[-–—]+\s|—")
+_JOINED = re.compile(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
+_JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
+_DIGIT = re.compile(r"\d")
 _TIME_WITHIN = 40
 """Characters of a title or an entry in which its time stands."""
 
@@ -51,8 +52,20 @@ class Reading(NamedTuple):
 NOTHING = Reading((), False)
 
 
+class _View(NamedTuple):
+    """A part of a title that may be its name."""
+
+    name: str
+    """Normalised."""
+    parts: tuple[str, ...]
+    """The two or three names that it joins by "and", a comma, a slash; empty where it joins none."""
+    qualifier: str
+
+
 def normalise(title: str) -> str:
     """Lower case, without numbering, emoji, punctuation, accents and apostrophes: what titles are compared by."""
+    if _is_plain(title):
+        return " ".join(title.lower().split())
     if not title.isascii():
         import unicodedata
 
@@ -60,6 +73,11 @@ def normalise(title: str) -> str:
         title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
         title = unicodedata.normalize("NFC", title)
     return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
+
+
+def _is_plain(title: str) -> bool:
+    """Whether a title is nothing but English letters and spaces, as most are: there is no mark to look at."""
+    return title.isascii() and title.replace(" ", "").isalpha()
 
 
 def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
@@ -78,7 +96,7 @@ def _singular(word: str) -> str:
 def starts_with_time(text: str) -> bool:
     """Whether a title or an entry starts with a clock time, a date or a time since the start."""
     start = text[:_TIME_WITHIN].lower()
-    return any(map(str.isdigit, start)) and _time().match(start) is not None
+    return _DIGIT.search(start) is not None and _time().match(start) is not None
 
 
 @cache
@@ -165,45 +183,36 @@ def _foreign_title(name: str) -> Reading | None:
 
 def _exact(title: str, known: Callable[[str], Reading | None]) -> Reading | None:
     """A title that is known as it stands, or several of them joined."""
-    head, qualifier = _cut(title)
-    for text, rest in _views(head, qualifier):
-        found = known(normalise(text)) or _exact_parts(text, known)
-        if found is not None and not (found.options and text is not head):
-            return found._replace(qualifier=rest)
+    views = _views(title)
+    for view in views:
+        found = known(view.name) or _exact_parts(view.parts, known)
+        if found is not None and not (found.options and view is not views[0]):
+            return found._replace(qualifier=view.qualifier)
     return None
 
 
-def _exact_parts(text: str, known: Callable[[str], Reading | None]) -> Reading | None:
-    parts = _parts(text)
-    readings = [reading for part in parts if (reading := known(normalise(part))) and reading.roles]
+def _exact_parts(parts: tuple[str, ...], known: Callable[[str], Reading | None]) -> Reading | None:
+    readings = [reading for part in parts if (reading := known(part)) and reading.roles]
     return _joined(readings, exact=True) if parts and len(readings) == len(parts) else None
-
-
-def _parts(text: str) -> list[str]:
-    """The two or three titles that a text joins by "and", a comma, a slash; empty where it joins none."""
-    parts = [part for part in _JOINED.split(text.lower()) if part]
-    return parts if 2 <= len(parts) <= 3 else []
 
 
 def _near(title: str) -> Reading | None:
     """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
-    head, qualifier = _cut(title)
-    for text, rest in _views(head, qualifier):
-        found = _near_text(text)
+    for view in _views(title):
+        found = _near_view(view)
         if found is not None:
-            return found._replace(qualifier=rest)
+            return found._replace(qualifier=view.qualifier)
     return None
 
 
-def _near_text(text: str) -> Reading | None:
-    words = normalise(text).split()
+def _near_view(view: _View) -> Reading | None:
+    words = view.name.split()
     if not 0 < len(words) <= _MAX_WORDS:
         return None
-    if parts := _parts(text):
-        names = [normalise(part) for part in parts]
-        readings = [_near_words(name.split()) or _english_title(name) for name in names]
+    if view.parts:
+        readings = [_near_words(part.split()) or _english_title(part) for part in view.parts]
         found = [reading for reading in readings if reading is not None and reading.roles]
-        if len(found) == len(parts):
+        if len(found) == len(view.parts):
             return _joined(found, exact=False)
     return _near_words(words)
 
@@ -219,6 +228,7 @@ def _near_words(words: list[str]) -> Reading | None:
     bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
     role = (
         _asked(words, data["questions"])
+        or (len(words) <= _MAX_CLOSED and _HEAD_FIRST.isdisjoint(words) and data["closes"].get(words[-1]))
         or _edge(words, data["opens"], opening=True)
         or (len(bare) < len(words) and _edge(bare, data["opens"], opening=True))
         or (len(words) <= _MAX_CLOSED and _edge(words, data["closes"], opening=False))
@@ -233,35 +243,52 @@ def bare(title: str) -> str:
 
 def _cut(title: str) -> tuple[str, str]:
     """The title without numbering and anchors, and what stands in its parentheses."""
-    text = _ANCHOR.sub("", title).replace("(s)", "s").strip()
-    text = text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+    if _is_plain(title):
+        return title.strip(), ""
+    text = _without_signs(_ANCHOR.sub("", title).replace("(s)", "s").strip())
     if (number := _NUMBER.match(text)) and not starts_with_time(text):
-        text = text[number.end() :]
-        text = text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+        text = _without_signs(text[number.end() :])
     bracket = _BRACKET.search(text)
     if bracket is None:
         return text, ""
-    head, rest = text[: bracket.start()], text[bracket.end() :]
+    head, rest = text[: bracket.start()].rstrip(), text[bracket.end() :]
     close = re.search(r"[)\]）］】]", rest)
     if not head:  # "(Update) Summary"
         return (rest[close.end() :].strip(), "") if close else (rest, "")
     inside = rest[: close.start()] + rest[close.end() :] if close else rest
-    return head.rstrip(), inside.strip(" .:")
+    return head, inside.strip(" .:")
 
 
-def _views(head: str, qualifier: str) -> list[tuple[str, str]]:
-    """The texts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+def _without_signs(text: str) -> str:
+    """The text without emoji and punctuation in front."""
+    if text[:1].isalnum():
+        return text
+    return text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+
+
+@lru_cache(maxsize=64)
+def _views(title: str) -> tuple[_View, ...]:
+    """The parts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+    head, qualifier = _cut(title)
     if not head or starts_with_time(head):
-        return []
+        return ()
     views = [(head, qualifier)]
-    parts = _DIVIDED.split(head, maxsplit=1)
+    parts = _DIVIDED.split(head, maxsplit=1) if not _DIVIDERS.isdisjoint(head) else ()
     if len(parts) == 2:
         before, after = (part.strip() for part in parts)
         views += [(before, after or qualifier)] if before else []
         views += [(after, qualifier or before)] if after else []
     if qualifier and len(qualifier) < 40:
         views.append((qualifier, head))
-    return views
+    return tuple(_View(normalise(text), _parts(text), rest) for text, rest in views)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    low = text.lower()
+    if _is_plain(low) and _JOINING_WORDS.isdisjoint(low.split()):
+        return ()
+    parts = tuple(normalise(part) for part in _JOINED.split(low) if not part.isspace() and part)
+    return parts if 2 <= len(parts) <= 3 else ()
 
 
 def _joined(readings: list[Reading], *, exact: bool) -> Reading:
@@ -296,5 +323,7 @@ def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) 
     return None
 
 
+_HEAD_FIRST = frozenset({"of", "on", "to", "for", "from", "in", "with", "by", "and"})
+"""Without one of these the last noun is what a title is about: "root cause remediations"."""
 _WISHES = frozenset({"could", "should", "would"})
 _ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am"})
