@@ -18,20 +18,23 @@ def parser() -> Parser:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Serves until the editor ends the session; raises UsageError where the extra ``lsp`` is not installed."""
+    """Serves until the editor leaves: 0, or 1 where it left without a word.
+
+    Raises UsageError where the extra ``lsp`` is not installed.
+    """
     arguments = parser().parse(argv)
     if not _installed():
         raise UsageError("the language server is not installed; run `pip install 'pm-lint[lsp]'`")
-    if not arguments.check:
-        from pm_lint.cli.documents import load_plugins, resolver
-        from pm_lint.server.features import server
-        from pm_lint.settings.resolve import Resolver
+    if arguments.check:
+        return 0
+    from pm_lint.cli.documents import load_plugins, resolver
+    from pm_lint.server.features import server
+    from pm_lint.settings.resolve import Resolver
 
-        load_plugins(arguments.plugin)
-        asked = resolver(arguments)
-        server.new_resolver = lambda: Resolver(asked.config, isolated=asked.isolated, changes=asked.changes)
-        server.start_io()
-    return 0
+    load_plugins(arguments.plugin)
+    asked = resolver(arguments)
+    server.new_resolver = lambda: Resolver(asked.config, isolated=asked.isolated, changes=asked.changes)
+    return server.serve()
 
 
 def _installed() -> bool:

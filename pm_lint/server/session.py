@@ -50,6 +50,11 @@ class Session(LanguageServer):
         self._settings_problems: dict[str, str] = {}
         self._resolver: tuple[str, Resolver] | None = None
 
+    def serve(self) -> int:
+        """Serves standard input and output until the client leaves; gives the exit code that the protocol asks for."""
+        self.start_io()
+        return 0 if isinstance(self.protocol, Protocol) and self.protocol.asked_to_end else 1
+
     # ---------------------------------------------------------------- documents
     @property
     def encoding(self) -> lsp.PositionEncodingKind | str:

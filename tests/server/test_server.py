@@ -207,7 +207,9 @@ async def test_completion_of_missing_headings(editor: Editor, folder: Path) -> N
 
 
 async def test_completion_of_directives_and_rules(editor: Editor, folder: Path) -> None:
-    labels = [item.label for item in await complete(editor, uri(folder, "postmortems/c2.md"), "# Outage\n\n<!-- pm-‸\n")]
+    labels = [
+        item.label for item in await complete(editor, uri(folder, "postmortems/c2.md"), "# Outage\n\n<!-- pm-‸\n")
+    ]
     assert "pm-lint-disable-next-line" in labels
     text = "# Outage\n\n<!-- pm-lint-disable-line ‸ -->\n"
     labels = [item.label for item in await complete(editor, uri(folder, "postmortems/c3.md"), text)]
@@ -352,6 +354,8 @@ async def test_the_server_says_what_the_command_line_says(editor: Editor) -> Non
         report = lint(Source(str(path), text), Settings(today=today), around(path))
         editor.open(path.as_uri(), text)
         found = await editor.diagnostics(path.as_uri(), 1)
-        places = [report.source.position(diagnostic.span.start).line for diagnostic in report.diagnostics if diagnostic.span]
+        places = [
+            report.source.position(diagnostic.span.start).line for diagnostic in report.diagnostics if diagnostic.span
+        ]
         assert [one.code for one in found] == [diagnostic.rule for diagnostic in report.diagnostics]
         assert [one.range.start.line + 1 for one in found] == places
