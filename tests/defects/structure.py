@@ -20,6 +20,14 @@ STRUCTURE: tuple[Defect, ...] = (
         "## ⟦Summary⟧",
     ),
     Defect(
+        "summary renamed to nonsense under a block of metadata",
+        "google-sre",
+        "missing-section",
+        "## Summary",
+        "## Teapot",
+        "# ⟦Postmortem: label printer queue stalled at three depots⟧",
+    ),
+    Defect(
         "timeline dropped",
         "setext",
         "missing-section",

@@ -6,6 +6,7 @@ from tests.defects.model import Defect
 
 TIMELINE: tuple[Defect, ...] = (
     Defect("a time that no clock has", "google-sre", "unreadable-time", "- 06:40 Printer", "- ⟦25:99⟧ Printer"),
+    Defect("a sub-heading that no clock has", "mybinder", "unreadable-time", "### 08:27", "### ⟦08:72⟧"),
     Defect("a day that no calendar has", "setext", "unreadable-time", "2026-03-12 11:20", "⟦2026-02-30 11:20⟧"),
     Defect(
         "two rows swapped",

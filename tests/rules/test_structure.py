@@ -9,7 +9,7 @@ import pytest
 from pm_lint.diagnostic import Severity
 from pm_lint.engine import Report, lint
 from pm_lint.settings.model import Settings
-from pm_lint.source import Source
+from pm_lint.source import Source, Span
 
 Check = Callable[..., list[str]]
 
@@ -77,6 +77,12 @@ def test_fix_inserts_the_heading_with_guidance() -> None:
     fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
     assert "35 minutes.\n\n## Timeline\n\n<!-- One line per event" in fixed
     assert [diagnostic.rule for diagnostic in report(fixed).diagnostics] == ["empty-section"]
+
+
+def test_a_block_of_metadata_is_no_summary() -> None:
+    facts = "**Incident**: 412\n**Date**: 2026-03-04\n**Authors**: Amara Obi, Noor Aziz\n**Status**: Final\n**Owner**: Noor Aziz"
+    text = f"# Search outage\n\n{facts}\n\n" + WHOLE[WHOLE.index("## Timeline") :]
+    assert [found.span for found in report(text, "missing-section").diagnostics] == [Span(2, 15)]
 
 
 def test_all_missing_sections_are_said_at_once() -> None:

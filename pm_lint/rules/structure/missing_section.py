@@ -135,6 +135,7 @@ def _opens_with_summary(postmortem: Postmortem) -> bool:
     """Whether prose stands in front of the first section, or right under the title."""
     sections = postmortem.sections
     first = next((section.line for section in sections if section.roles or section.level > 1), None)
+    stated = {field.line for field in postmortem.metadata if field.known}
     words = 0
     for block in postmortem.tree.children:
         if isinstance(block, Heading):
@@ -143,6 +144,8 @@ def _opens_with_summary(postmortem: Postmortem) -> bool:
         elif isinstance(block, Paragraph):
             if first is not None and block.lines[0] >= first:
                 break
+            if not stated.isdisjoint(range(block.lines[0], block.lines[1] + 1)):
+                continue  # "Severity: SEV2" tells no story
             words += len(block.text.content.split())
     return words >= _OPENING_WORDS
 
