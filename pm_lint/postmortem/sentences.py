@@ -24,7 +24,12 @@ from pm_lint.postmortem.model import Sentence
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_BOUNDARY = re.compile(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|[。！？]+[」』）]*")
+_BOUNDARY = re.compile(
+    r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
+)
+"""Opens with one set of characters, so that all others are skipped at once."""
+_LONGEST = 6
+"""Letters of the longest abbreviation."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|ca|resp|incl|no|nr|fig|sec|vol|ver|v|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|a\.m|p\.m|u\.s|u\.k|dept|est|min|max|avg)|(?:^|\s)[A-Z]|^\d{1,3})\.$",
@@ -44,9 +49,8 @@ def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
         role = sections[current].inherited if current >= 0 else None
         index = current if current >= 0 else None
         text = holder.prose.text
-        sentences.extend(
-            Sentence(text[start:end], holder, start, end, kind, index, role) for start, end in boundaries(text)
-        )
+        for start, end in boundaries(text):
+            sentences.append(Sentence(text[start:end], holder, start, end, kind, index, role))
     return tuple(sentences)
 
 
@@ -57,21 +61,27 @@ def boundaries(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _BOUNDARY.finditer(text):
-        stop = match.end()
-        head = text[start : match.start() + 1]
-        if match.group().startswith(".") and _ABBREVIATION.search(head[-12:] if len(head) > 12 else head):
+        at, stop = match.span()
+        if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
-        yield from _trimmed(text, start, stop)
+        yield _trimmed(text, start, stop)
         start = stop
-    yield from _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    end -= len(part) - len(part.rstrip())
+    start, end = _trimmed(text, start, len(text))
     if end > start:
         yield start, end
+
+
+def _is_abbreviation(head: str) -> bool:
+    """Whether the stop at the end of ``head`` is that of an abbreviation, an initial or a number."""
+    word = head[-_LONGEST - 2 : -1]
+    if len(word) > _LONGEST and word.isalpha():
+        return False
+    return _ABBREVIATION.search(head[-12:]) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _holders(blocks: tuple[Block, ...]) -> Iterator[tuple[Text, str]]:
