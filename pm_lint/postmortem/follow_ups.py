@@ -14,15 +14,18 @@ _MODALS = frozenset({"will", "are", "have", "need", "should", "must", "plan", "w
     *("ll", "re", "ve", "going", "needs", "now")
 }
 _FIRST = ("lastly", "finally", "also", "additionally", "in addition", "furthermore", "next")
+_COUNTED = ("first, ", "firstly, ", "second, ", "secondly, ", "third, ", "thirdly, ", "fourth, ", "fifth, ")
+_ITEMS = ("action item", "actionable item", "follow-up item")
 _PROMISES = (
     *("would like to ", "will be ", "will not ", "should be ", "should not ", "should have ", "must be ", "must not "),
     *("need to ", "needs to ", "has been ", "have been ", "was added", "were added", "going forward", "in the future"),
     *("in future", " is now ", " are now ", " has now ", " now requires ", " now uses ", "to do", "todo", "is being "),
+    *(" is planning ", " are planning ", " plans to ", " intends to ", " intend to ", " will "),
 )
 _ANNOUNCEMENTS = ("next steps", "follow-up actions", "follow-up items", "followup items", "action items", "follow-ups")
 _COLLECTIONS = ("following", "these", "action", "step", "change", "improvement", "measure")
-_TICKETS = ("ticket", "issue")
-_OPENED = ("created", "opened", "filed", "raised")
+_TICKETS = frozenset({"ticket", "tickets", "issue", "issues"})
+_OPENED = frozenset({"created", "opened", "filed", "raised"})
 _PAST = (
     *("due to", "caused by", "because", "errors were", "error was", "symptom", "affected", "happened", "we did "),
     *("we took", "options were", "option was", "learned"),
@@ -53,9 +56,25 @@ def is_action(text: Text, *, alone: bool, language: str) -> bool:
     prose = text.prose.text.strip()
     if not says_something(text) or prose.endswith((":", "：")) or (prose[0] == "(" and prose[-1] == ")"):
         return False
+    if _speaks_of_action_items(prose):
+        return False
     if not alone:
         return promises(prose)
-    return language != "en" or first_word(prose) in verbs() or _speaks_of_change(prose.lower())
+    if language != "en" or first_word(prose) in verbs() or _speaks_of_change(prose.lower()):
+        return True
+    return prose.lower().startswith(_COUNTED) or _opens_with_name(text)
+
+
+def _speaks_of_action_items(prose: str) -> bool:
+    """Whether a text is about action items as such: "Every action item should have an owner"."""
+    low = prose.lower()
+    return any(f"{word} {what}" in low for word in ("every", "each", "all") for what in _ITEMS)
+
+
+def _opens_with_name(text: Text) -> bool:
+    """Whether a paragraph opens with the name of what is done: "**Smaller batches.** They are capped."."""
+    first = next(iter(text.inlines), None)
+    return first is not None and first.kind == "strong" and text.prose.text.lstrip().startswith(first.text)
 
 
 def promises(prose: str) -> bool:
@@ -82,7 +101,8 @@ def announces_actions(introduction: str) -> bool:
     low = introduction.lower()
     if any(words_ in low for words_ in _ANNOUNCEMENTS):
         return True
-    if any(word in low for word in _OPENED) and any(word in low for word in _TICKETS):
+    said = set(_WORD.findall(low))
+    if not said.isdisjoint(_OPENED) and not said.isdisjoint(_TICKETS):
         return True
     will = any(
         words_ in low for words_ in ("we will ", "we'll ", "we’ll ", "we plan ", "we are going to ", "team will ")

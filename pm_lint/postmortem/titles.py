@@ -102,7 +102,7 @@ def starts_with_time(text: str) -> bool:
 @cache
 def _time() -> re.Pattern[str]:
     return re.compile(
-        r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+        r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
         r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
         r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
@@ -225,11 +225,15 @@ def _near_words(words: list[str]) -> Reading | None:
     if role is not None:
         planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
         return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
+    is_compound = len(words) > 1 and _HEAD_FIRST.isdisjoint(words)
+    opening = _edge(words, data["opens"], opening=True)
+    if opening and is_compound and _singular(words[-1]) in data["ambiguous"]:
+        return None  # "Root cause remediations" are no root cause
     bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
     role = (
         _asked(words, data["questions"])
-        or (len(words) <= _MAX_CLOSED and _HEAD_FIRST.isdisjoint(words) and data["closes"].get(words[-1]))
-        or _edge(words, data["opens"], opening=True)
+        or (is_compound and len(words) <= _MAX_CLOSED and data["closes"].get(words[-1]))
+        or opening
         or (len(bare) < len(words) and _edge(bare, data["opens"], opening=True))
         or (len(words) <= _MAX_CLOSED and _edge(words, data["closes"], opening=False))
     )

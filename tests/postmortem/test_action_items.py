@@ -225,3 +225,34 @@ def test_reading_dates_never_fails(words: str) -> None:
     date = iso_date(words)
     assert date is None or len(date) == 10
     assert is_due(words) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "First, the retries get a cap.\n\nSecond, an alert looks at the depth.",
+        "**Capped retries.** They stop at five.\n\n**An alert on depth.** It pages the team.",
+        "The team is planning to cap the retries.\n\nThe queue will raise an alert by itself.",
+    ],
+)
+def test_paragraphs_of_an_action_section(postmortem: Read, body: str) -> None:
+    assert len(items(postmortem, body)) == 2
+
+
+def test_guidance_on_action_items_is_none(postmortem: Read) -> None:
+    body = "Every action item should have an owner and a ticket.\n\n### Storage\n\n- Cap the retries"
+    assert texts(postmortem, body) == ["Cap the retries"]
+
+
+def test_a_name_over_tasks_is_a_group_and_one_over_details_is_not(postmortem: Read) -> None:
+    assert texts(postmortem, "- Payments API\n  - Cap the retries\n  - Alert on depth") == [
+        "Cap the retries",
+        "Alert on depth",
+    ]
+    assert texts(postmortem, "- Capped retries\n  - Owner: Ann\n  - Ticket: OPS-31") == ["Capped retries"]
+    assert texts(postmortem, "- Capped retries\n  - the client has none\n  - five are enough") == ["Capped retries"]
+
+
+def test_a_list_that_a_word_like_issues_introduces_is_no_list_of_actions(postmortem: Read) -> None:
+    body = "We created `fix_issues_table.sql` that:\n\n1. Adds a column\n2. Fills it"
+    assert texts(postmortem, body, "## What we looked at") == []

@@ -48,6 +48,13 @@ def roles(found: Postmortem) -> list[tuple[int, str, str]]:
         ("How did we respond?", "response"),
         ("Why did it happen", "root-cause"),
         ("Who was affected?", "impact"),
+        ("What you might have noticed", "impact"),
+        ("How did we get back?", "resolution"),
+        ("What happened, step by step", "timeline"),
+        ("Root causes and trigger", "root-cause trigger"),
+        ("Monitoring improvements", "action-items"),
+        ("What are we going to do now?", "action-items"),
+        ("Sub-tasks / action items", "action-items"),
         ("What are we doing to prevent this from happening again?", "action-items"),
         ("What went wrong and how we fixed it", "root-cause resolution"),
         ("Severity: SEV2", "metadata"),
@@ -225,3 +232,25 @@ def test_any_text_gives_ordered_sections_inside_the_file(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_title_can_be_read(title: str) -> None:
     assert Titles({}).read(title).roles is not None
+
+
+def test_the_last_noun_says_what_a_title_is_about(postmortem: Understand) -> None:
+    found = postmortem("# The import fails\n\n## Summary\n\nWords.\n\n## Root cause remediations\n\nWords.\n")
+    assert roles(found) == [(3, "Summary", "summary")]
+
+
+def test_a_bold_question_of_its_own_is_a_heading(postmortem: Understand) -> None:
+    body = "**How did we fix the import?**\n\nBy hand.\n\n**What do we do to prevent it?** Nothing yet.\n"
+    assert roles(postmortem(f"# The import fails\n\n{body}")) == [(3, "How did we fix the import?", "resolution")]
+
+
+def test_a_section_around_what_went_well_holds_the_lessons(postmortem: Understand) -> None:
+    found = postmortem("# The import fails\n\n## Verdict\n\n### What went well\n\n- A\n\n### What went poorly\n\n- B\n")
+    assert roles(found)[0] == (3, "Verdict", "lessons")
+
+
+def test_bold_times_over_paragraphs_are_a_timeline(postmortem: Understand) -> None:
+    events = "\n\n".join(f"**{time}**\n\nThe disk is full." for time in ("9:12am", "9:31am", "10:55am"))
+    found = postmortem(f"# The import fails\n\n## Our Monday\n\n{events}\n")
+    assert roles(found) == [(3, "Our Monday", "timeline")]
+    assert [entry.time for entry in found.timeline] == ["9:12am", "9:31am", "10:55am"]
