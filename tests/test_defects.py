@@ -29,13 +29,13 @@ HINTS = {"mybinder": ["uncovered-factor"]}
 OFF_BY_DEFAULT = {"action-items-as-list", "suppression-without-reason"}
 
 
+@cache
 def report(text: str) -> Report:
     """What default settings say; no other file exists."""
     settings = Settings(today="2026-11-23")
     return lint(Source("postmortem.md", text), settings, Surroundings(lambda _path: False))
 
 
-@cache
 def findings(text: str) -> Counter[tuple[str, str]]:
     """Rule and text of the line of each finding."""
     said = report(text)

@@ -17,7 +17,7 @@ LANGUAGE: tuple[Defect, ...] = (
         "google-sre",
         "agentive-damage",
         "The renewal job wrote the new certificate to a path",
-        "Tomas ⟦broke the⟧ broker, since the renewal job wrote the new certificate to a path",
+        "An engineer ⟦broke the⟧ broker, since the renewal job wrote the new certificate to a path",
     ),
     Defect(
         "nobody acted",
