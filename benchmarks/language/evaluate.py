@@ -76,10 +76,8 @@ def summary(outcomes: list[Outcome]) -> str:
     blame = [each for each in outcomes if each.is_blame]
     ok = [each for each in outcomes if each.is_ok]
     hits, alarms = sum(bool(each.rule) for each in blame), sum(bool(each.rule) for each in ok)
-    lines = [
-        f"precision {_share(hits, hits + alarms)}  recall {_share(hits, len(blame))}  "
-        f"false alarms {alarms} of {len(ok)} harmless sentences"
-    ]
+    figures = f"precision {_share(hits, hits + alarms)}  recall {_share(hits, len(blame))}"
+    lines = [f"{figures}  false alarms {alarms} of {len(ok)} harmless sentences"]
     for cue in ("obvious", "subtle"):
         some = [each for each in blame if each.row["cue"] == cue]
         lines.append(f"  {cue:<8} recall {_share(sum(bool(each.rule) for each in some), len(some))} of {len(some)}")
@@ -94,7 +92,7 @@ def by_rule(outcomes: list[Outcome]) -> str:
     categories = Counter(each.row["category"] for each in outcomes if each.is_blame)
     lines = [f"{'rule':<28} {'precision':>9} {'flagged':>8} {'by this':>8} {'of':>4}"]
     for rule in sorted(categories | Counter(each.rule for each in outcomes if each.rule)):
-        said = [each for each in outcomes if each.rule == rule and not each.row["label"] == "borderline"]
+        said = [each for each in outcomes if each.rule == rule and each.row["label"] != "borderline"]
         mine = [each for each in outcomes if each.is_blame and each.row["category"] == rule]
         lines.append(
             f"{rule:<28} {_share(sum(each.is_blame for each in said), len(said)):>9} "

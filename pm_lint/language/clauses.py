@@ -47,7 +47,7 @@ class Analysis(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    index: int
+    head: int
     who: Who
 
 
@@ -66,7 +66,28 @@ _WEAK = frozenset({"after", "before", "since", "until", "till", "as"})
 _POSSESSIVE = frozenset({"his", "her", "their", "our", "my", "your", "whose"})
 _OWNERS = {"his": Who.PERSON, "her": Who.PERSON, "their": Who.THEY, "our": Who.SELF, "my": Who.SELF, "your": Who.YOU}
 _ED_NOUNS = frozenset({"speed", "embed", "hundred", "kindred", "weed", "greed", "breed", "indeed"})
-_LY_WORDS = frozenset({"reply", "apply", "family", "assembly", "anomaly", "supply", "july", "italy", "rely", "comply", "imply", "multiply", "friendly", "nightly", "daily", "weekly", "monthly", "hourly"})
+_LY_WORDS = frozenset(
+    {
+        "reply",
+        "apply",
+        "family",
+        "assembly",
+        "anomaly",
+        "supply",
+        "july",
+        "italy",
+        "rely",
+        "comply",
+        "imply",
+        "multiply",
+        "friendly",
+        "nightly",
+        "daily",
+        "weekly",
+        "monthly",
+        "hourly",
+    }
+)
 _ZONES = frozenset(
     {"utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "pt", "et", "ist", "bst", "jst", "am", "pm"}
 )
@@ -123,34 +144,34 @@ class _Scanner:
             return index + 1
         if word in self.auxiliaries and not self._is_noun_here(index):
             return self._auxiliary(index)
-        if word == "whoever":
-            self._phrase(index, index + 1, Who.PERSON)
-            self.outer = self.candidate
-            return index + 1
-        if word in self.pronouns and not (word in _RELATIVE or self._determines(index)):
-            self._phrase(index, index + 1, self.pronouns[word])
-            return index + 1
-        if self._is_relative(index):
-            self._relative(index)
-            return index + 1
-        if word in self.subordinators:
-            self._subordinate(word)
-            return index + 1
-        if word in self.conjunctions:
-            if self.consumed:
-                self.candidate = _NO_SUBJECT
-            self.oblique = False
-            return index + 1
         if word == "to":
             return self._infinitive(index)
-        if word in self.prepositions:
-            self._preposition(index)
-            return index + 1
-        if self._is_adverb(word):
+        if self._is_small_word(index):
             return index + 1
         if self._is_verb(index, run=False):
             return self._verb_group(index, index)
         return self._noun_phrase(index)
+
+    def _is_small_word(self, index: int) -> bool:
+        """Takes a pronoun, a conjunction, a preposition or an adverb; says whether the word was one."""
+        word = self.words[index]
+        if word in self.pronouns and not (word in _RELATIVE or self._determines(index)):
+            self._phrase(index, index + 1, self.pronouns[word])
+            if word == "whoever":
+                self.outer = self.candidate
+        elif self._is_relative(index):
+            self._relative(index)
+        elif word in self.subordinators:
+            self._subordinate(word)
+        elif word in self.conjunctions:
+            if self.consumed:
+                self.candidate = _NO_SUBJECT
+            self.oblique = False
+        elif word in self.prepositions:
+            self._preposition(index)
+        else:
+            return self._is_adverb(word)
+        return True
 
     # -- places where a clause turns --------------------------------------------------------------------------
 
@@ -180,13 +201,13 @@ class _Scanner:
             if self.who[back] is not Who.NONE:
                 antecedent = _Subject(back, self.who[back])
                 break
-        self.outer = self.candidate if self.candidate.index >= 0 and not self.consumed else antecedent
-        self.candidate = antecedent if antecedent.index >= 0 else _Subject(index, Who.PERSON)
+        self.outer = self.candidate if self.candidate.head >= 0 and not self.consumed else antecedent
+        self.candidate = antecedent if antecedent.head >= 0 else _Subject(index, Who.PERSON)
         self.consumed = False
         self.oblique = False
 
     def _subordinate(self, word: str) -> None:
-        if self.candidate.index >= 0 and not self.consumed and word == "as":
+        if self.candidate.head >= 0 and not self.consumed and word == "as":
             self.oblique = True  # "as the lead" inside a subject
             return
         self.candidate = _NO_SUBJECT
@@ -197,7 +218,7 @@ class _Scanner:
     def _preposition(self, index: int) -> None:
         word = self.words[index]
         if word == "of" and index and self.words[index - 1] in self.quantities:
-            if self.candidate.index == index - 1:
+            if self.candidate.head == index - 1:
                 self.candidate = _NO_SUBJECT
             return
         self.oblique = True
@@ -212,14 +233,14 @@ class _Scanner:
         if self.oblique:
             self.oblique = False
             return
-        if self.candidate.index >= 0 and not self.consumed and self._is_apposition(start):
+        if self.candidate.head >= 0 and not self.consumed and self._is_apposition(start):
             if who in (Who.SYSTEM, Who.PERSON, Who.NAMED, Who.GROUP) and self.candidate.who is not Who.NAMED:
-                self.candidate = _Subject(self.candidate.index, who)
+                self.candidate = _Subject(self.candidate.head, who)
             elif who is Who.SYSTEM:
-                self.candidate = _Subject(self.candidate.index, who)
-                self.who[self.candidate.index] = who
+                self.candidate = _Subject(self.candidate.head, who)
+                self.who[self.candidate.head] = who
             return
-        if self.candidate.index >= 0 and not self.consumed and self.words[start - 1] in self.conjunctions:
+        if self.candidate.head >= 0 and not self.consumed and self.words[start - 1] in self.conjunctions:
             if who in "PNG" and self.candidate.who not in "PNGW":
                 self.candidate = _Subject(head, who)
             return
@@ -354,7 +375,7 @@ class _Scanner:
         return self._is_plain_verb(index, previous)
 
     def _has_subject(self, index: int) -> bool:
-        return bool(self.candidate.index >= 0 and self.candidate.who and self.candidate.who in "PNGTWZ") or (
+        return bool(self.candidate.head >= 0 and self.candidate.who and self.candidate.who in "PNGTWZ") or (
             index > 0 and self._person_before(index)
         )
 
@@ -365,7 +386,7 @@ class _Scanner:
         )
 
     def _is_third_person(self, index: int, run: bool) -> bool:
-        if not run and self.candidate.index < 0 and self.words[index - 1] not in self.conjunctions:
+        if not run and self.candidate.head < 0 and self.words[index - 1] not in self.conjunctions:
             return False
         if index + 1 == len(self.words):
             return True
@@ -396,7 +417,7 @@ class _Scanner:
         return previous.endswith("s") and self._person_before(index)
 
     def _is_department(self, index: int) -> bool:
-        """"Support failed to …": whether a sentence opens with the name of a department and its verb."""
+        """ "Support failed to …": whether a sentence opens with the name of a department and its verb."""
         if index + 1 >= len(self.words) or self.words[index + 1] in self.auxiliaries:
             return True
         following, lemma = self.words[index + 1], self.lemmas[index + 1]
@@ -443,7 +464,7 @@ class _Scanner:
 
     def _inverts(self, index: int, at: int) -> bool:
         """Whether the subject follows the auxiliary: questions, "had they …", "nor did he"."""
-        if self.candidate.index >= 0 and not self.consumed:
+        if self.candidate.head >= 0 and not self.consumed:
             return False
         if at >= len(self.words) or self.words[index] in ("been", "being", "be"):
             return False
@@ -494,7 +515,7 @@ class _Scanner:
             negated = True
         if after >= 0 and any(words[position] in _NOT for position in range(start, after)):
             negated = True
-        self.verbs[head] = Verb(head, start, subject.index, subject.who, negated, modal, perfect, passive, finite)
+        self.verbs[head] = Verb(head, start, subject.head, subject.who, negated, modal, perfect, passive, finite)
         self.pending = []
         self.consumed = True
         self.candidate = _NO_SUBJECT
@@ -506,15 +527,15 @@ class _Scanner:
 
     def _subject(self, start: int, finite: bool) -> _Subject:
         if not finite:
-            if self.candidate.index >= 0 and self.words[start - 1] != "to" and self.words[start] != "to":
+            if self.candidate.head >= 0 and self.words[start - 1] != "to" and self.words[start] != "to":
                 return self.candidate
-            return self.last if self.last.index >= 0 else _Subject(-1, Who.OMITTED)
-        if self.outer.index >= 0 and self.consumed and self.candidate.who not in (Who.PERSON, Who.NAMED, Who.GROUP):
+            return self.last if self.last.head >= 0 else _Subject(-1, Who.OMITTED)
+        if self.outer.head >= 0 and self.consumed and self.candidate.who not in (Who.PERSON, Who.NAMED, Who.GROUP):
             outer, self.outer = self.outer, _NO_SUBJECT
             return outer
-        if self.candidate.index >= 0:
+        if self.candidate.head >= 0:
             return self.candidate
-        if self.last.index >= 0:
+        if self.last.head >= 0:
             return self.last
         return _Subject(-1, Who.OMITTED if not any(self.who[:start]) else Who.UNKNOWN)
 

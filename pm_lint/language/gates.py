@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
 from pm_lint.language.clauses import Analysis
-from pm_lint.language.patterns import Match, search
+from pm_lint.language.matching import search
+from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who
 from pm_lint.postmortem.model import Role, Sentence
 
@@ -76,6 +77,11 @@ _REJECTIONS = (
 _REMEDY_VERBS = frozenset(
     {"scale", "prevent", "prevented", "explain", "help", "helped", "suffice", "enough", "work", "fix", "solve", "tell"}
 )
+NAMES_ALLOWED = {
+    "forbid": frozenset({Role.PARTICIPANTS, Role.METADATA}),
+    "roles-only": frozenset({Role.PARTICIPANTS, Role.METADATA, Role.ACTION_ITEMS, Role.WENT_WELL, Role.LESSONS}),
+}
+"""Where persons may be named, for each value of the setting ``names`` but the default."""
 _EFFECTS = frozenset({"altered", "prevented", "helped", "changed", "avoided", "mattered"})
 _WITHIN_LUCK = frozenset(
     {
@@ -136,7 +142,11 @@ def _is_negated(words: list[str], match: Match) -> bool:
 
 def _is_rejected(words: list[str]) -> bool:
     """Whether the sentence declares blamelessness or rejects the very judgement."""
-    if not _RITUAL.isdisjoint(words) or _would_not_have(words) or (words[0].endswith("ing") and _is_called_useless(words)):
+    if (
+        not _RITUAL.isdisjoint(words)
+        or _would_not_have(words)
+        or (words[0].endswith("ing") and _is_called_useless(words))
+    ):
         return True
     return any(
         words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase
@@ -146,12 +156,12 @@ def _is_rejected(words: list[str]) -> bool:
 
 
 def _is_nobody(words: list[str], person: int) -> bool:
-    """"No reviewer could have seen": what nobody could do is held against nobody."""
-    return person >= 0 and "no" in words[max(0, person - 2) : person] or (person >= 0 and words[person] == "nobody")
+    """ "No reviewer could have seen": what nobody could do is held against nobody."""
+    return (person >= 0 and "no" in words[max(0, person - 2) : person]) or (person >= 0 and words[person] == "nobody")
 
 
 def _would_not_have(words: list[str]) -> bool:
-    """"More care would not have prevented this"."""
+    """ "More care would not have prevented this"."""
     return any(
         words[index] in ("not", "n't") and words[index + 1] == "have" and words[index + 2] in _EFFECTS
         for index in range(len(words) - 2)
@@ -159,7 +169,7 @@ def _would_not_have(words: list[str]) -> bool:
 
 
 def _is_called_useless(words: list[str]) -> bool:
-    """"Asking people to be careful does not scale": whether a negated verb says that it is no remedy."""
+    """ "Asking people to be careful does not scale": whether a negated verb says that it is no remedy."""
     return any(
         words[index] in ("not", "n't", "never") and not _REMEDY_VERBS.isdisjoint(words[index + 1 : index + 4])
         for index in range(len(words))

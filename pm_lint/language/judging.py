@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pm_lint.diagnostic import Severity
 from pm_lint.language import Judgement, gates
 from pm_lint.language.clauses import Analysis, analyse
+from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
 from pm_lint.language.patterns import Match, Patterns, build_index
-from pm_lint.language.people import BITS, Cast, cast_of
+from pm_lint.language.people import BITS, Cast, Who, cast_of
 from pm_lint.language.tokens import Tokens, tokenise
 from pm_lint.postmortem.model import Sentence
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+_NAME_TOLD = build_group(
+    {"rule": "named-individual-as-cause", "message": '"{cue}" names a person; the settings ask for roles'}
+)
 
 
 class Pack(NamedTuple):
@@ -66,7 +72,9 @@ class _Judge:
     def run(self) -> Iterator[Judgement]:
         for sentence in self.postmortem.sentences:
             question = sentence.text.rstrip("\"'”’) ").endswith("?")
-            if gates.is_silent_place(sentence) or not self._is_promising(sentence.text, question):
+            if gates.is_silent_place(sentence):
+                continue
+            if self.settings.names == "allow-neutral" and not self._is_promising(sentence.text, question):
                 continue
             for tokens in _pieces(sentence):
                 judgement = self._judge(sentence, tokens, question)
@@ -77,8 +85,8 @@ class _Judge:
         """Whether any word of the text may begin a match; most sentences end here."""
         words = _WORD.findall(text.lower())
         present = self.cast.may_mention(words)
-        if "@" in text:
-            present |= BITS["N"]
+        if "@" in text or "'s " in text or "’s " in text or not self.cast.human_deeds.isdisjoint(words):
+            present |= BITS["N"]  # a name that no list knows
         return any(patterns.may_match(words, present, question) for patterns in self.patterns)
 
     def _judge(self, sentence: Sentence, tokens: Tokens, question: bool) -> Judgement | None:
@@ -90,19 +98,40 @@ class _Judge:
             if (severity := self._severity(match, analysis, sentence)) is not None
         ]
         if not found:
-            return None
+            return self._name_told(analysis, sentence)
         severity, best = min(found, key=_fitness)
-        start, end = tokens.starts[best.start], tokens.ends[best.end - 1]
-        span = sentence.span(start, end)
+        return self._told(_naming(best), analysis, sentence, severity)
+
+    def _told(self, found: Match, analysis: Analysis, sentence: Sentence, severity: Severity) -> Judgement | None:
+        tokens = analysis.tokens
+        span = sentence.span(tokens.starts[found.start], tokens.ends[found.end - 1])
         if span is None:
             return None
-        text = self.pack.wording.say(best, analysis, sentence.text)
-        return Judgement(best.group.rule, sentence, span, text.message, text.help, severity)
+        text = self.pack.wording.say(found, analysis, sentence.text)
+        return Judgement(found.group.rule, sentence, span, text.message, text.help, severity)
+
+    def _name_told(self, analysis: Analysis, sentence: Sentence) -> Judgement | None:
+        """A neutral sentence that names a person, where the settings allow roles only."""
+        allowed = gates.NAMES_ALLOWED.get(self.settings.names)
+        if allowed is None or sentence.role in allowed or sentence.kind == "heading":
+            return None
+        index = next((index for index, who in enumerate(analysis.who) if who is Who.NAMED), -1)
+        if index < 0:
+            return None
+        found = Match(_NAME_TOLD, index, index + 1, index, Who.NAMED, 0, "")
+        return self._told(found, analysis, sentence, Severity.WARNING)
 
     def _severity(self, match: Match, analysis: Analysis, sentence: Sentence) -> Severity | None:
         if match.end <= match.start or not gates.passes(match, analysis, sentence, self.settings):
             return None
         return gates.severity(match, sentence, self.settings)
+
+
+def _naming(found: Match) -> Match:
+    """Damage by a person with a name is the graver finding: that the name is told."""
+    if found.group.rule == "agentive-damage" and found.who is Who.NAMED:
+        return found._replace(group=found.group._replace(rule="named-individual-as-cause"))
+    return found
 
 
 def _fitness(found: tuple[Severity, Match]) -> tuple[bool, int, int, int]:
@@ -123,5 +152,6 @@ def _pieces(sentence: Sentence) -> Iterator[Tokens]:
         yield tokens
         return
     for at in range(0, len(tokens.words), _MAX_WORDS):
-        yield Tokens(*(part[at : at + _MAX_WORDS] for part in tokens))
-
+        piece = slice(at, at + _MAX_WORDS)
+        words, starts, ends, capitals, quoted = tokens
+        yield Tokens(words[piece], starts[piece], ends[piece], capitals[piece], quoted[piece])

@@ -59,33 +59,31 @@ class Lexicon:
         return word
 
 
+_ENDINGS = (
+    ("ying", "ie"),
+    ("ied", "y"),
+    ("ies", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("cked", "c"),
+    ("s", ""),
+    ("es", ""),
+    ("men", "man"),
+)
+"""What an English inflection puts in the place of what, the likeliest first."""
+
+
 def _stems(word: str) -> list[str]:
-    """What ``word`` may be an English inflection of, the likeliest first."""
-    if len(word) < 4:
+    """What ``word`` may be an inflection of."""
+    if len(word) < 4 or word.endswith("ss"):
         return []
-    stems = []
-    if word.endswith("ing"):
-        stems = [word[:-3], word[:-3] + "e"]
-        if len(word) > 5 and word[-4] == word[-5]:
-            stems.append(word[:-4])
-        if word.endswith("ying"):
-            stems.append(word[:-4] + "ie")
-    elif word.endswith("ed"):
-        stems = [word[:-1], word[:-2]]
-        if len(word) > 4 and word[-3] == word[-4]:
-            stems.append(word[:-3])
-        if word.endswith("ied"):
-            stems.insert(0, word[:-3] + "y")
-        if word.endswith("cked"):
-            stems.append(word[:-3])
-    elif word.endswith("s") and not word.endswith("ss"):
-        stems = [word[:-1]]
-        if word.endswith("es"):
-            stems.append(word[:-2])
-        if word.endswith("ies"):
-            stems.insert(0, word[:-3] + "y")
-    if word.endswith("men"):
-        stems.append(word[:-3] + "man")
+    stems = [word.removesuffix(ending) + base for ending, base in _ENDINGS if word.endswith(ending)]
+    for ending in ("ing", "ed"):
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) > 2 and bare[-1] == bare[-2]:
+            stems.append(bare[:-1])  # "skipped"
     return stems
 
 

@@ -77,10 +77,11 @@ def _phrase(analysis: Analysis, index: int, text: str) -> str:
 
 def _lower_first(phrase: str, word: str, analysis: Analysis, index: int) -> str:
     """Takes the capital from a word that has it only because it opens the sentence."""
-    if index == 0 and analysis.who[index] is not Who.NAMED and phrase[:2] != phrase[:2].upper():
-        if word not in analysis.cast.lexicon.names and word not in analysis.cast.people:
-            return phrase[:1].lower() + phrase[1:]
-    return phrase
+    cast = analysis.cast
+    named = analysis.who[index] is Who.NAMED or word in cast.lexicon.names or word in cast.people
+    if index or named or phrase[:2] == phrase[:2].upper():
+        return phrase
+    return phrase[:1].lower() + phrase[1:]
 
 
 def _what(analysis: Analysis, match: Match, text: str) -> str:

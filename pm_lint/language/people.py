@@ -60,6 +60,7 @@ class Cast:
         self._modifiers = lexicon.of("system_modifiers")
         self.pronouns = {entry[:-2]: Who(entry[-1]) for entry in lexicon.of("pronouns")}
         self._bits = lexicon.kinds
+        self.human_deeds = lexicon.of("human_deeds")
 
     def may_mention(self, words: Sequence[str]) -> int:
         """The kinds of people, as bits, that lower-case words may speak of; things are always among them."""
@@ -129,7 +130,16 @@ class Cast:
             return Who.NAMED
         if head > start and tokens.capitals[head - 1] and words[head - 1] in names and word not in self._systems:
             return Who.NAMED
-        return None
+        return Who.NAMED if self._acts_like_a_person(tokens, head) else None
+
+    def _acts_like_a_person(self, tokens: Tokens, head: int) -> bool:
+        """Whether an unknown name has what only people have ("Oda's inbox") or does what only people do."""
+        words = tokens.words
+        if words[head] in self._systems or not words[head].isalpha() or head + 2 >= len(words):
+            return False
+        if words[head + 1] == "'s":
+            return words[head + 2] in self.lexicon.of("human_possessions")
+        return words[head + 1] in self.human_deeds
 
     def _common(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         words, head = tokens.words, end - 1

@@ -1,0 +1,193 @@
+"""The pattern language: what blame looks like, as data.
+
+A pattern is a line of elements, one for each word:
+
+- ``forgot`` the word as written; ``forget~`` any form of it; ``%damage_verbs`` a word class; ``@other`` a noun phrase
+  by kind (see ``KINDS``); ``@own`` a possessive ("Liu's", "their"); ``a|b~|%c`` alternatives
+- ``fail~<other>`` a verb by its subject; ``read~<other:neg>`` negated; further flags ``any`` (negated or not),
+  ``perf``, ``modal``, ``pass``, ``act``, ``inf``
+- ``word?`` may be absent; ``*``, ``**``, ``***`` up to 3, 8 and 25 words; ``!word`` the next word is another
+- ``^`` and ``$`` start and end of the sentence
+
+Every gap is bounded and no pattern has more than MAX_ELEMENTS elements, so matching is linear in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pm_lint.errors import ConfigError
+from pm_lint.language.lexicon import Lexicon
+
+MAX_ELEMENTS = 16
+KINDS = {
+    "who": "PNGZTWO",
+    "other": "PNGZT",
+    "third": "PNGT",
+    "one": "PNT",
+    "person": "PNTW",
+    "role": "P",
+    "named": "N",
+    "group": "G",
+    "nobody": "Z",
+    "self": "W",
+    "you": "Y",
+    "omitted": "O",
+    "system": "S",
+    "outsider": "U",
+    "thing": "SXU",
+    "unknown": "X",
+    "any": "PNGZTWYUSX",
+}
+GAPS = {"*": 3, "**": 8, "***": 25}
+
+
+class Element(NamedTuple):
+    """One place of a pattern."""
+
+    words: frozenset[str]
+    """Surface forms."""
+    lemmas: frozenset[str]
+    """Base forms, those of word classes included."""
+    kinds: str
+    """Letters of Who; empty where the element is no noun phrase."""
+    subject: str
+    """Letters of Who that the verb's subject must have; empty where the element is no verb."""
+    flags: frozenset[str]
+    own: str
+    """Letters of Who of a possessor."""
+    gap: int
+    optional: bool
+    negative: bool
+    edge: str
+    """``^`` or ``$``."""
+
+
+class Group(NamedTuple):
+    """Patterns that share a rule and its conditions: one entry of a pack's or of the user's pattern list."""
+
+    rule: str
+    sure: int
+    """3 certain, 2 likely, 1 a hint."""
+    roles: frozenset[str]
+    """Section roles where it holds; empty for all."""
+    not_roles: frozenset[str]
+    question: bool
+    """Whether it holds in questions, and only there."""
+    needs: str
+    """Kinds of which the sentence must mention one; empty for none."""
+    harsh: bool
+    """Whether it counts against the writers themselves, too."""
+    message: str
+    unless: tuple[str, ...]
+    """Patterns that take a match back wherever they hold in the sentence."""
+
+
+def build_group(given: Mapping[str, Any]) -> Group:
+    """What an entry of a pattern list says besides its patterns."""
+    return Group(
+        given["rule"],
+        int(given.get("sure", 2)),
+        frozenset(given.get("roles", ())),
+        frozenset(given.get("not-roles", ())),
+        bool(given.get("question", False)),
+        _letters(given["needs"]) if "needs" in given else "",
+        bool(given.get("harsh", False)),
+        given.get("message", ""),
+        listed(given, "unless"),
+    )
+
+
+def listed(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A value that may be one line or several."""
+    lines = given.get(key, ())
+    return (lines,) if isinstance(lines, str) else tuple(lines)
+
+
+def _letters(name: str) -> str:
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise ConfigError(f"pattern: unknown kind {name!r}; known are {', '.join(KINDS)}") from None
+
+
+def compile_line(line: str, lexicon: Lexicon) -> tuple[Element, ...]:
+    """The elements of a pattern as written; raises ConfigError for an unknown kind."""
+    return tuple(_element(part, lexicon) for part in line.split())
+
+
+_NOTHING: frozenset[str] = frozenset()
+_BLANK = Element(_NOTHING, _NOTHING, "", "", _NOTHING, "", 0, False, False, "")
+
+
+def _element(part: str, lexicon: Lexicon) -> Element:
+    if part in GAPS:
+        return _BLANK._replace(gap=GAPS[part])
+    if part in ("^", "$"):
+        return _BLANK._replace(edge=part)
+    negative = part[0] == "!" and len(part) > 1
+    optional = part[-1] == "?" and len(part) > 1
+    body = part[negative : len(part) - optional]
+    subject, flags = "", _NOTHING
+    if body.endswith(">"):
+        body, _, inner = body[:-1].partition("<")
+        kind, *given = inner.split(":")
+        subject, flags = _letters(kind), frozenset(given)
+    words: set[str] = set()
+    lemmas: set[str] = set()
+    kinds = own = ""
+    for choice in body.split("|"):
+        if choice[0] == "%":
+            lemmas |= lexicon.of(choice[1:])
+        elif choice.startswith("@own"):
+            own += _letters(choice[5:] or "third")
+        elif choice[0] == "@":
+            kinds += _letters(choice[1:])
+        elif choice[-1] == "~":
+            lemmas.add(choice[:-1])
+        else:
+            words.add(choice)
+    return Element(frozenset(words), frozenset(lemmas), kinds, subject, flags, own, 0, optional, negative, "")
+
+
+def required(element: Element) -> str:
+    """The kinds of which a sentence must mention one for this element to hold; empty where it asks for none."""
+    if element.optional or element.negative or element.gap or element.edge:
+        return ""
+    if element.subject:
+        return "" if "O" in element.subject else element.subject
+    if element.words or element.lemmas:
+        return ""
+    return element.kinds + element.own
+
+
+_SHOULD = frozenset(["should", "ought", "could", "would", "'d"])
+_MUST = frozenset(["must", "might", "may"])
+_NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
+
+
+def required_words(element: Element) -> frozenset[str]:
+    """The words of which a sentence must hold one for this element to hold; empty where it asks for none."""
+    if "should" in element.flags:
+        return _SHOULD
+    if "must" in element.flags:
+        return _MUST
+    if "neg" in element.flags:
+        return _NEGATED
+    if element.optional or element.negative or element.kinds or element.own:
+        return _NOTHING
+    every = element.words | element.lemmas
+    return every if all(word[0].isalpha() for word in every) else _NOTHING
+
+
+def shortest(element: Element) -> int:
+    """The fewest words that an element takes."""
+    return 0 if element.gap or element.edge or element.optional or element.negative else 1
+
+
+def longest(element: Element) -> int:
+    """The most words that an element takes."""
+    if element.gap:
+        return element.gap
+    return 0 if element.edge or element.negative else 1
