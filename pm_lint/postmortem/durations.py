@@ -216,7 +216,7 @@ def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
 
 
 _RANGE = (
-    r"\b(?:from|between)\s(?:[^.;]{0,24}\s)?\d{1,2}:\d\d\b[^.;]{0,30}"
+    r"(?:\b(?:from|between)\s(?:[^.;]{0,24}\s)?|\()\d{1,2}:\d\d\b[^.;]{0,30}"
     r"\b(?:to|and|until|till)\s(?:[^.;]{0,24}\s)?\d{1,2}:\d\d\b"
 )
 _BEFORE_BRACKET = r"\d{1,2}:\d\d(?:\s[A-Z]\w{1,4})?(?:\son\s[\w ,-]{4,24})?,?\s\($"
@@ -230,7 +230,7 @@ _OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
 def _summed_up(sentence: Sentence) -> Iterator[Claim]:
     """Lengths of a summary that say how long it lasted: beside a range of times, or of what was gone."""
     text = sentence.text
-    if not (" for " in text or "(" in text) or _NUMBER.search(text) is None:
+    if not ("or " in text or "(" in text) or _NUMBER.search(text) is None:
         return
     for length in read_lengths(text):
         before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]

@@ -86,6 +86,16 @@ TIMELINE: tuple[Defect, ...] = (
         "1 h 54 min (07:21 to 09:15 UTC)",
         "⟦3 h 54 min⟧",
     ),
+    Defect(
+        "another duration at the start", "security", "duration-mismatch", "For 3 h 20 min on", "For ⟦50 minutes⟧ on"
+    ),
+    Defect(
+        "another duration beside a range",
+        "aws-coe",
+        "duration-mismatch",
+        "for 6 h 45 min (22:00 to 04:45 UTC)",
+        "for ⟦4 h 45 min⟧ (22:00 to 04:45 UTC)",
+    ),
     Defect("another duration in the summary", "mybinder", "duration-mismatch", "95 minutes", "⟦35 minutes⟧"),
     Defect(
         "another duration in the impact",

@@ -67,6 +67,7 @@ def test_lengths_are_said_and_read_back(hours: int, minutes: int) -> None:
         ("## Resolution\n\nThe incident was resolved after 35 minutes.\n", "resolve", 2100),
         ("## Summary\n\nFrom 10:05 to 10:40 UTC (35 minutes) nobody could pay.\n", "total", 2100),
         ("## Summary\n\nNobody could pay for 35 minutes, between 10:05 and 10:40 UTC.\n", "total", 2100),
+        ("## Summary\n\nFor 35 minutes (10:05 to 10:40 UTC) nobody could pay.\n", "total", 2100),
         ("## Summary\n\nThe checkout was down for about 35 minutes.\n", "total", 2100),
         ("## Summary\n\nLogin was down for 10 minutes. The shop was offline for an hour.\n", "total", 3600),
     ],
