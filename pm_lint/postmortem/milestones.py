@@ -42,7 +42,7 @@ def _phrases() -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 _NEGATIONS = frozenset({
@@ -63,20 +63,20 @@ _UNDONE = ("未", "ない", "せず", "失敗", "できず", "unsuccessful", " f
 
 def find_milestones(text: str) -> tuple[str, ...]:
     """The milestones that an entry's text tells of, in the order of an incident."""
-    head = text[:_REACH]
-    plain = head.lower()
+    plain = text[:_REACH].lower()
     words, signs = _phrases()
     told: set[str] = set()
     for stem in [stem for stem in words if stem in plain]:
         for phrase in words[stem]:
-            if phrase.milestone not in told and _tells(phrase, head):
+            if phrase.milestone not in told and _tells(phrase, plain):
                 told.add(phrase.milestone)
-    if not head.isascii():
-        told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, head))
+    if not plain.isascii():
+        told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
     return tuple(name for name in NAMES if name in told)
 
 
 def _tells(phrase: _Phrase, text: str) -> bool:
+    """Whether a text in lower case says that a milestone was reached."""
     done = phrase.milestone in _REACHED_ONCE_DONE
     for match in _compiled(phrase.pattern).finditer(text):
         words = _clause_before(text, match.start())
@@ -91,8 +91,8 @@ def _tells(phrase: _Phrase, text: str) -> bool:
 
 
 def _clause_before(text: str, end: int) -> list[str]:
-    """The last words of the clause before a phrase, in lower case."""
-    before = text[max(0, end - 40) : end].replace("’", "'").casefold()
+    """The last words of the clause before a phrase."""
+    before = text[max(0, end - 40) : end].replace("’", "'")
     for mark in ".;,:":
         before = before[before.rfind(mark) + 1 :]
     return before.split()[-6:]

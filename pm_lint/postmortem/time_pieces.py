@@ -48,6 +48,7 @@ class Piece(NamedTuple):
     fault: str | None = None
 
 
+_DIGITS = re.compile(r"\d+")
 _NUMERIC = re.compile(
     r"(?P<iso>\d{4,5}[-/.]\d\d?[-/.](?:\d\d?|\?\?)(?![\d/]|[-.]\d))"
     r"|(?P<cjk>(?:\d{4}[年년]\s?)?\d\d?[月월]\s?\d\d?[日일])"
@@ -131,9 +132,9 @@ def _number_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
             return None
         day = Day(int(named.group(3)) if named.group(3) else None, month, int(named.group(1)))
         return Piece(named.end(), day, day_fault(day))
-    kind = next(name for name in ("iso", "cjk", "dmy", "clock", "twelve", "hour") if match.group(name) is not None)
+    kind = match.lastgroup or ""
     if kind in ("clock", "twelve", "hour"):
-        return _clock_piece(match.end(), match.group(), re.findall(r"\d+", match.group()))
+        return _clock_piece(match.end(), match.group(), _DIGITS.findall(match.group()))
     return _date_piece(match.end(), kind, match.group(), day_first)
 
 
@@ -186,7 +187,7 @@ def read_expected(
         and not _AFTER_DOTTED.match(text, match.end())
     ):
         return None
-    return _clock_piece(match.end(), group, re.findall(r"\d+", group))
+    return _clock_piece(match.end(), group, _DIGITS.findall(group))
 
 
 def _is_military(text: str, match: re.Match[str], dated: bool, expected: bool) -> bool:
@@ -227,7 +228,7 @@ def _relative_minutes(match: re.Match[str]) -> float:
 
 def _amount_minutes(text: str) -> float:
     """``15``, ``1:30``, ``2h``, ``1h 20m`` as minutes."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    numbers = [int(number) for number in _DIGITS.findall(text)]
     if ":" in text:
         return numbers[0] * 60 + numbers[1] + (numbers[2] / 60 if len(numbers) > 2 else 0)
     unit = re.search(r"\d\s?([hds])", text)
@@ -236,7 +237,7 @@ def _amount_minutes(text: str) -> float:
 
 
 def _date_piece(end: int, kind: str, text: str, day_first: bool | None) -> Piece:
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    numbers = [int(number) for number in _DIGITS.findall(text)]
     if kind == "iso" and len(numbers) == 2:
         day = Day(numbers[0], numbers[1], None)
     elif kind in ("iso", "cjk"):

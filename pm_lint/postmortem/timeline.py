@@ -110,7 +110,7 @@ class _Finder:
             elif isinstance(block, Item):
                 lead = block.children[0] if block.children else None
                 if inside and isinstance(lead, Paragraph):
-                    yield from (event._replace(outer_zone=zone) for event in self.item(block, lead))
+                    yield from self.item(block, lead, zone)
                 zone = _named_zone(lead, block) or zone
                 stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
             elif isinstance(block, Quote):
@@ -134,7 +134,7 @@ class _Finder:
                 clocks += time is not None and time.has_clock
         return clocks >= MIN_ENTRIES and clocks * 2 > len(block.children)
 
-    def item(self, item: Item, paragraph: Paragraph) -> Iterator[Event]:
+    def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
         text = paragraph.text.prose.text
         time = self.time_at_start(text)
         before = ""
@@ -143,7 +143,8 @@ class _Finder:
             if time is None:
                 return
             before = text[: time.start].rstrip(" :(–—-,*_`~")
-        yield self.event(paragraph.text, time, item.lines[0], item.span, "item", before=before, next_to=item.children)
+        event = self.event(paragraph.text, time, item.lines[0], item.span, "item", before=before, next_to=item.children)
+        yield event._replace(outer_zone=zone) if zone else event
 
     def time_at_start(self, text: str) -> Time | None:
         if not _CAN_START.match(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pm_lint.postmortem.time_pieces import Clock, Day, Piece, months, read_expected, read_piece
@@ -79,11 +80,13 @@ _AFTER = re.compile(r"[頃ごろ?]*[*_`)\]]*")
 _DASHES = frozenset("-–—−")
 
 
+@lru_cache(maxsize=256)
 def read_time(text: str, start: int = 0, *, expected: bool = False, day_first: bool | None = None) -> Time | None:
     """The time expression at ``start`` of ``text``, after marks such as ``~``, ``[`` or ``around``; None without one.
 
     ``expected`` also takes what elsewhere would be a number (``17.07``, ``1625``, ``4/26``); ``day_first`` says how
-    this document writes ``01/05/2024``, None where that is unknown.
+    this document writes ``01/05/2024``, None where that is unknown. Remembered for a while: a table's cells are read to
+    find its columns, and then as entries.
     """
     begin, rough = _after_lead(text, start)
     reader = _Reader(text, expected, day_first)
