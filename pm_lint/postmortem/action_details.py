@@ -15,7 +15,7 @@ from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import action_edges as edges
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_labels import find_labels, opens_with_label
-from pm_lint.postmortem.action_states import is_priority, sounds_done, state_of
+from pm_lint.postmortem.action_states import closes_done, is_priority, sounds_done, state_of
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import find_due, is_due
 from pm_lint.postmortem.model import Excerpt, Tracker
@@ -137,9 +137,14 @@ class _Reading:
         """Takes a state that is the last sentence ("… by 2026-09-11. Done."); where the text before it ends."""
         at = prose.rfind(". ", low)
         said = prose[at + 2 :].strip(" .").lower()
-        if at < 0 or not (said in words("done") or said in words("open")):
+        if at < 0:
             return len(prose)
-        self._state(said)
+        if said in words("done") or said in words("open"):
+            self._state(said)
+        elif self.done is None and closes_done(said):
+            self.done = True
+        else:
+            return len(prose)
         return at
 
     def _trail(self, text: Text, low: int, end: int) -> int:
@@ -239,8 +244,9 @@ class _Reading:
 
     def _struck(self, text: Text) -> None:
         if self.done is None and "~~" in text.content:
-            struck = sum(len(inline.text) for inline in text.inlines if inline.kind == "s")
-            if struck * 2 > len(text.prose.text):
+            struck = [inline.text for inline in text.inlines if inline.kind == "s"]
+            opens = bool(struck) and text.prose.text.lstrip().startswith(struck[0]) and " " in struck[0]
+            if opens or sum(map(len, struck)) * 2 > len(text.prose.text):
                 self.done = True
 
     def _handles(self, text: Text) -> None:
@@ -255,6 +261,7 @@ class _Reading:
         prose = text.prose.text
         if self.owners or not (" will " in prose or " to " in prose):
             return
+        low = edges.after_name(text, low)
         low += 4 if prose.startswith(_ARTICLES, low) else 0
         said = prose[low:].split(" ", 6)
         at = next((at for at, word in enumerate(said[1:5], 1) if word in ("will", "to")), len(said))

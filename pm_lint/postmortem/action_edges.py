@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.action_states import MARKS, is_priority, state_of
 
 _DASHES = (" — ", " – ", " -- ", " - ")
@@ -15,6 +16,8 @@ _PIECES = re.compile(r"[,;|/·•]| [—–-] | and ")
 
 def tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
     """A last bracket, dash clause or sentence: where it starts, its inside, whether one piece is too few."""
+    if prose.endswith("}}", low, end) and (at := prose.rfind("{{", low, end)) > low:
+        return at, at + 2, end - 2, False
     if end > low and prose[end - 1] in ")]）":
         opener = {")": "(", "]": "[", "）": "（"}[prose[end - 1]]
         at = prose.rfind(opener, low, end)
@@ -46,6 +49,8 @@ def opening(prose: str, start: int) -> tuple[int, int, int] | None:
     for mark in MARKS if prose.startswith(MARKS, start) else ():
         if prose.startswith(mark, start):
             return start, start + len(mark), start + len(mark)
+    if prose.startswith("{{", start) and (close := prose.find("}}", start, start + 42)) > 0:
+        return start + 2, close, close + 2
     if prose[start : start + 1] in ("[", "("):
         close = prose.find("]" if prose[start] == "[" else ")", start, start + 42)
         after = len(prose) - len(prose[close + 1 :].lstrip(":–—- "))
@@ -62,6 +67,16 @@ def opening(prose: str, start: int) -> tuple[int, int, int] | None:
     ):
         return start, start + len(word), after
     return None
+
+
+def after_name(text: Text, low: int) -> int:
+    """Where the sentence after a bold name begins: "**Smaller batches.** The queue team will …"."""
+    first = next(iter(text.inlines), None)
+    if first is None or first.kind != "strong" or not text.prose.text.startswith(first.text, low):
+        return low
+    end = low + len(first.text)
+    rest = text.prose.text[end:]
+    return end + len(rest) - len(rest.lstrip(" .:–—-"))
 
 
 def pieces(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_details import read_details
-from pm_lint.postmortem.action_labels import opens_with_label
 from pm_lint.postmortem.action_nature import infer_kind, strength_of
 from pm_lint.postmortem.action_tables import read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
@@ -20,6 +19,7 @@ from pm_lint.postmortem.follow_ups import (
     first_word,
     is_action,
     is_group,
+    names_group,
     says_something,
     tells_of_the_past,
 )
@@ -211,7 +211,7 @@ def _of_list(block: List, owner: Excerpt | None = None) -> Iterator[_Candidate]:
             stack.extend((child, group) for inner in reversed(nested) for child in reversed(inner.children))
             continue
         main = paragraphs[0].text
-        labels = bool(nested) and (is_group(main) or _names_a_group(main, nested))
+        labels = bool(nested) and (is_group(main) or names_group(main, _openings(nested)))
         if labels:
             group = _group_owner(main) or group
         inner = [child for inner in nested for child in inner.children]
@@ -225,15 +225,8 @@ def _of_list(block: List, owner: Excerpt | None = None) -> Iterator[_Candidate]:
         yield _Candidate(main, tuple(others), item.span, container, owner=group)
 
 
-def _names_a_group(main: Text, nested: Sequence[List]) -> bool:
-    """Whether an item is a name of one or two words over several tasks: "Dashboards", "Payments API"."""
-    name = main.prose.text.strip()
-    if main.task_state is not None or not 0 < len(name.split()) <= 2 or first_word(name) in verbs():
-        return False
-    inner = [text for child in nested for item in child.children for text in islice(_texts(item), 1)]
-    told = [first_word(text.prose.text) for text in inner if not opens_with_label(text.prose.text)]
-    deeds = sum(word in verbs() or word.endswith(("ed", "ing")) for word in told)
-    return len(inner) > 1 and deeds * 2 > len(inner)
+def _openings(nested: Sequence[List]) -> list[str]:
+    return [text.prose.text for child in nested for item in child.children for text in islice(_texts(item), 1)]
 
 
 def _texts(item: Item) -> Iterator[Text]:

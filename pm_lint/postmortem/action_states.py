@@ -11,6 +11,13 @@ _NOT_PAST = frozenset(
 ) | {*("improved", "increased", "reduced", "dedicated", "needed", "enhanced", "centralized", "shared", "distributed")}
 """Words in "-ed" that open an action which is still to be done."""
 _PAST = frozenset({"made", "wrote", "built", "rewrote", "ran"})
+_SUBJECTS = frozenset(
+    {"it", "this", "that", "both", "all", "is", "was", "were", "has", "have", "been", "already", "now"}
+)
+_SINCE = frozenset({"since", "on", "in", "by", "as", "at", "with", "last", "today", "yesterday"})
+"""What follows the word for a state that is all a sentence says; not "Done right, this takes a day"."""
+_SHORT = 6
+"""Words of a sentence that only says how far the work is."""
 _PASSIVE = frozenset(
     {"added", "completed", "deployed", "done", "fixed", "implemented", "merged", "released", "resolved"}
 )
@@ -18,7 +25,7 @@ _PASSIVE = frozenset(
 
 def state_of(value: str) -> bool | None:
     """What the value of a status says: True for done, False for open, None where it says neither."""
-    low = value.strip().strip("*_`[]().").strip().lower()
+    low = value.strip().strip("*_`[](){}.").strip().lower()
     if low in words("done"):
         return True
     if low in words("open"):
@@ -29,6 +36,16 @@ def state_of(value: str) -> bool | None:
     if parts and (parts[0] in words("open") or " ".join(parts[:2]) in words("open")):
         return False
     return None
+
+
+def closes_done(sentence: str) -> bool:
+    """Whether a last sentence says that the work is over: "Done since 2 May", "This shipped on Friday"."""
+    said = sentence.lower().strip(" .*_").split()
+    while said and said[0] in _SUBJECTS:
+        del said[0]
+    if not 0 < len(said) <= _SHORT or said[0] not in words("done"):
+        return False
+    return len(said) == 1 or said[1] in _SINCE or said[1][0].isdigit()
 
 
 def is_priority(value: str) -> bool:
@@ -48,6 +65,8 @@ def is_priority(value: str) -> bool:
 def sounds_done(action: str) -> bool:
     """Whether a sentence tells of work that has been done: "we have added", "Moved …", "has already been …"."""
     said = action.lower().split()
+    if said[:1] == ["already"]:
+        return True
     if not said:
         return False
     first, second, third = (*said, "", "")[:3]

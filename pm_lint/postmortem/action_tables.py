@@ -139,6 +139,8 @@ def _done(cells: dict[str, Cell], details: Details) -> bool | None:
             return False
         if (state := state_of(shown)) is not None:
             return state
+    elif "tracker" in cells and (state := state_of(cells["tracker"].text.prose.text)) is not None:
+        return state
     return details.done
 
 

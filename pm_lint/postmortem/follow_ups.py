@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import owners as who
+from pm_lint.postmortem.action_labels import opens_with_label
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -94,6 +96,16 @@ def is_group(main: Text) -> bool:
         return True
     is_label = prose.endswith((":", "：")) and main.task_state is None
     return is_label and first_word(prose) not in verbs() and not promises(prose)
+
+
+def names_group(main: Text, tasks: Sequence[str]) -> bool:
+    """Whether an item is a name of one or two words over several tasks: "Dashboards", "Payments API"."""
+    name = main.prose.text.strip()
+    if main.task_state is not None or not 0 < len(name.split()) <= 2 or first_word(name) in verbs():
+        return False
+    told = [first_word(task) for task in tasks if not opens_with_label(task)]
+    deeds = sum(word in verbs() or word.endswith(("ed", "ing")) for word in told)
+    return len(tasks) > 1 and deeds * 2 > len(tasks)
 
 
 def announces_actions(introduction: str) -> bool:

@@ -256,3 +256,34 @@ def test_a_name_over_tasks_is_a_group_and_one_over_details_is_not(postmortem: Re
 def test_a_list_that_a_word_like_issues_introduces_is_no_list_of_actions(postmortem: Read) -> None:
     body = "We created `fix_issues_table.sql` that:\n\n1. Adds a column\n2. Fills it"
     assert texts(postmortem, body, "## What we looked at") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "done"),
+    [
+        ("- Cap the retries {{done}}", True),
+        ("- {{in progress}} Cap the retries", False),
+        ("- OPS-31 Cap the retries **{{todo}}**", False),
+        ("- Cap the retries. This shipped on 16 March.", True),
+        ("- Cap the retries. Done since February 2.", True),
+        ("- Already capped the retries", True),
+        ("- ~~Cap the retries~~ we found that nobody retries any longer", True),
+        ("- Cap the retries. Live traffic moves on Friday.", None),
+        ("| Recommendation | Owner | RAG |\n|---|---|---|\n| Cap the retries | Ann | Complete |", True),
+        ("| Action | Owner | Issue |\n|---|---|---|\n| Cap the retries | Ann | **DONE** |", True),
+    ],
+)
+def test_states_where_people_write_them(postmortem: Read, body: str, done: bool | None) -> None:
+    (item,) = items(postmortem, body)
+    assert item.done is done
+
+
+def test_an_estimated_completion_is_a_due_date(postmortem: Read) -> None:
+    (item,) = items(postmortem, "- We are capping the retries. (Estimated completion: July 2026)")
+    assert item.due is not None
+    assert item.due.text == "July 2026"
+
+
+def test_the_owner_after_a_bold_name(postmortem: Read) -> None:
+    (item,) = items(postmortem, "- **Capped retries.** The payments team will set a limit of five.")
+    assert [owner.text for owner in item.owners] == ["payments team"]
