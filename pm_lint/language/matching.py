@@ -45,7 +45,10 @@ def _match(
                 _match(elements, at, analysis, index + 1, held if held >= 0 else person) if held is not None else None
             )
             return taken or _match(elements, at, analysis, index, person)
-        if held is None and element.kinds and index in analysis.heads:
+        if held is None and element.own:
+            index = _possessive_after(words, index)  # "in the lead's inbox": the owner's phrase comes first
+            held = _holds(element, analysis, index)
+        elif held is None and element.kinds and index in analysis.heads:
             index = analysis.heads[index]  # "the on-call engineer": the phrase stands for its head
             held = _holds(element, analysis, index)
         if held is None:
@@ -54,6 +57,16 @@ def _match(
             person = held
         index += 1
     return index, person
+
+
+def _possessive_after(words: list[str], index: int) -> int:
+    """The place of the "'s" that ends the phrase which starts here; the place itself where there is none."""
+    for place in range(index + 1, min(index + 4, len(words))):
+        if words[place] == "'s":
+            return place
+        if not words[place][0].isalnum():
+            break
+    return min(index, len(words) - 1)
 
 
 def _match_gap(

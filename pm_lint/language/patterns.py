@@ -90,7 +90,7 @@ class Patterns:
         known = forms(words, self._lexicon)
         return any(
             all(not known.isdisjoint(required) for required in pattern.requires)
-            for word in words
+            for word in known
             for pattern in self._usable(word, present, question)
         )
 

@@ -13,7 +13,7 @@ state of things? (Sources: Dekker, Field Guide; PagerDuty, postmortem guide.)
 ## Root cause
 
 The admin forgot to re-enable the replication job.
-          ^^^^^^^^^ "forgot to" makes the attention of a person the cause
+          ^^^^^^^^^ "forgot to" makes the attention of the admin the cause
 ```
 
 Use instead:

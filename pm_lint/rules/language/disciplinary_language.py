@@ -13,7 +13,7 @@ Reliability Engineering, chapter 15.)
 ## Action items
 
 - The engineer will receive a formal warning.
-                              ^^^^^^^^^^^^^^ "formal warning" speaks of consequences for a person
+                              ^^^^^^^^^^^^^^ "formal warning" speaks of consequences for the engineer
 ```
 
 Use instead:

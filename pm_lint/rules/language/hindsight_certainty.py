@@ -13,7 +13,7 @@ guide, on hindsight bias.)
 ## Root cause
 
 Anyone could have seen this coming, and the storage people did nothing.
-^^^^^^^^^^^^^^^^^^^^^^ "Anyone could have seen" presents the outcome as foreseeable for a person
+^^^^^^^^^^^^^^^^^^^^^^ "Anyone could have seen" presents the outcome as foreseeable for anyone
 ```
 
 Use instead:

@@ -13,7 +13,7 @@ that was missing. (Sources: Bergström, Three analytical traps; Dekker, Field Gu
 ## Root cause
 
 The delay was due to the lack of experience of the night shift.
-                         ^^^^^^^^^^^^^^^^^^ "lack of experience" treats a person as the faulty part
+                         ^^^^^^^^^^^^^^^^^^ "lack of experience" treats the night shift as the faulty part
 ```
 
 Use instead:
