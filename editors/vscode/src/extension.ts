@@ -8,6 +8,7 @@ import { LanguageClient, State, type LanguageClientOptions, type ServerOptions }
 import { candidates, choose, serverArguments, type Candidate, type Situation } from "./command";
 import { newArguments, parseTemplates, writtenPath } from "./newPostmortem";
 import { probe } from "./probe";
+import { SHOW_TIMELINE, timelineDocument } from "./timeline";
 
 const LANGUAGES = ["markdown", "mdx", "quarto"];
 const INSTALL = "https://github.com/pm-lint/pm-lint/tree/main/editors/vscode#setting-it-up";
@@ -57,13 +58,14 @@ function restart(): Promise<void> {
 async function stop(): Promise<void> {
   const running = client;
   client = undefined;
+  await setRunning(false);
   if (running?.state === State.Running) {
     await running.dispose();
   }
 }
 
 async function start(): Promise<void> {
-  if (!vscode.workspace.getConfiguration("pm-lint").get("enable", true)) {
+  if (!vscode.workspace.getConfiguration("pm-lint").get<boolean>("enable", true)) {
     show("off", vscode.LanguageStatusSeverity.Information);
     return;
   }
@@ -83,6 +85,7 @@ async function start(): Promise<void> {
   client = makeClient(chosen, folder);
   try {
     await client.start();
+    await setRunning(true);
     show(`running from ${chosen.origin}`, vscode.LanguageStatusSeverity.Information);
   } catch (error) {
     show("failed", vscode.LanguageStatusSeverity.Error);
@@ -104,10 +107,39 @@ function makeClient(chosen: Candidate, folder: string | undefined): LanguageClie
       { language, scheme: "file" },
       { language, scheme: "untitled" },
     ]),
-    initializationOptions: { debounce: configuration.get("debounce", 200) },
+    initializationOptions: {
+      debounce: configuration.get<number>("debounce", 200),
+      documents: configuration.get<string>("documents", "postmortems"),
+    },
     outputChannel: output,
+    middleware: { executeCommand },
   };
   return new LanguageClient("pm-lint", "pm-lint", serverOptions, clientOptions);
+}
+
+/** Whether commands that need the server are offered. */
+async function setRunning(running: boolean): Promise<void> {
+  await vscode.commands.executeCommand("setContext", "pm-lint.running", running);
+}
+
+/** Carries out the server's commands; what it draws is shown beside the document. */
+async function executeCommand(
+  command: string,
+  args: readonly unknown[],
+  next: (command: string, args: unknown[]) => vscode.ProviderResult<unknown>,
+): Promise<unknown> {
+  if (command !== SHOW_TIMELINE) {
+    return next(command, [...args]);
+  }
+  const uri = args[0] ?? vscode.window.activeTextEditor?.document.uri.toString();
+  const content = uri === undefined ? undefined : timelineDocument(await next(command, [uri]));
+  if (content === undefined) {
+    await vscode.window.showInformationMessage("This document has no timeline that can be drawn.");
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+  return undefined;
 }
 
 async function situation(): Promise<Situation> {
@@ -150,7 +182,7 @@ function show(text: string, severity: vscode.LanguageStatusSeverity, busy = fals
 }
 
 async function notify(message: string, actions: readonly string[]): Promise<string | undefined> {
-  if (vscode.workspace.getConfiguration("pm-lint").get("showNotifications", "onError") === "off") {
+  if (vscode.workspace.getConfiguration("pm-lint").get<string>("showNotifications", "onError") === "off") {
     return undefined;
   }
   const chosen = await vscode.window.showErrorMessage(message, ...actions);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { candidates, choose, serverArguments, type Situation } from "../src/command";
+import { timelineDocument } from "../src/timeline";
 import { newArguments, parseTemplates, writtenPath } from "../src/newPostmortem";
 
 const PLAIN: Situation = {
@@ -67,11 +68,21 @@ test("arguments come after the command", () => {
 });
 
 test("templates, arguments and the written path", () => {
-  assert.deepEqual(parseTemplates("google-sre\tGoogle SRE book\r\nminimal\tMinimal\n"), [
-    { label: "google-sre", description: "Google SRE book" },
-    { label: "minimal", description: "Minimal" },
+  assert.deepEqual(parseTemplates("google-sre  The book of Google\r\nminimal\tSmall.\nown\n"), [
+    { label: "google-sre", description: "The book of Google" },
+    { label: "minimal", description: "Small." },
+    { label: "own", description: "" },
   ]);
-  assert.deepEqual(newArguments("--rm", "minimal"), ["new", "--template", "minimal", "--", "--rm"]);
+  assert.deepEqual(newArguments("Checkout was slow", "minimal"), ["new", "--template", "minimal", "Checkout was slow"]);
+  assert.deepEqual(newArguments("--output=x", "minimal"), ["new", "--template", "minimal", "output=x"]);
   assert.equal(writtenPath("wrote postmortems/2026 a.md\n"), "postmortems/2026 a.md");
   assert.equal(writtenPath("nothing"), undefined);
+});
+
+test("a chart becomes a fenced document that nothing in it can end", () => {
+  assert.equal(timelineDocument("gantt\n  title A\n"), "```mermaid\ngantt\n  title A\n```\n");
+  assert.match(timelineDocument("gantt\n```\n<script>") ?? "", /^````mermaid\n[^]*\n````\n$/);
+  for (const nothing of [undefined, null, "", 7, { chart: "gantt" }]) {
+    assert.equal(timelineDocument(nothing), undefined);
+  }
 });

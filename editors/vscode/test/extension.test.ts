@@ -1,81 +1,26 @@
-/** The extension's own behaviour, with the editor's interface faked: no editor runs here. */
+/** The extension's own behaviour in a faked editor, and with the real language client and server behind it. */
 
 import assert from "node:assert/strict";
-import Module from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-interface Fake {
-  readonly messages: string[];
-  readonly commands: Map<string, () => unknown>;
-  readonly status: { text: string };
-}
+import { editorWith } from "./fakeEditor";
 
-function fakeEditor(settings: Record<string, unknown>): { readonly fake: Fake; readonly module: unknown } {
-  const fake: Fake = { messages: [], commands: new Map(), status: { text: "" } };
-  const nothing = { dispose(): void { /* nothing to free */ } };
-  const module = {
-    LanguageStatusSeverity: { Information: 0, Warning: 1, Error: 2 },
-    Uri: { parse: (value: string): string => value },
-    env: { openExternal: (): Promise<boolean> => Promise.resolve(true) },
-    extensions: { getExtension: (): undefined => undefined },
-    languages: { createLanguageStatusItem: (): unknown => Object.assign(fake.status, nothing) },
-    commands: {
-      registerCommand: (name: string, run: () => unknown): unknown => {
-        fake.commands.set(name, run);
-        return nothing;
-      },
-      executeCommand: (): Promise<void> => Promise.resolve(),
-    },
-    window: {
-      createOutputChannel: (): unknown => ({ ...nothing, info() { /* quiet */ }, warn() { /* quiet */ }, error() { /* quiet */ }, show() { /* quiet */ } }),
-      showErrorMessage: (message: string): Promise<undefined> => {
-        fake.messages.push(message);
-        return Promise.resolve(undefined);
-      },
-    },
-    workspace: {
-      isTrusted: true,
-      workspaceFolders: undefined,
-      getConfiguration: () => ({ get: (name: string, fallback: unknown): unknown => settings[name] ?? fallback }),
-      onDidChangeConfiguration: (): unknown => nothing,
-      onDidGrantWorkspaceTrust: (): unknown => nothing,
-    },
-  };
-  return { fake, module };
-}
+const OWN = ["pm-lint.newPostmortem", "pm-lint.restart", "pm-lint.showOutput"];
+const SERVER = [process.env["PM_LINT_PYTHON"] ?? "python3", "-m", "pm_lint"];
+const INCIDENT = `# Outage of the queue
 
-interface Extension {
-  activate(context: { subscriptions: unknown[] }): Promise<void>;
-  deactivate(): Promise<void>;
-}
+**Date**: 2026-03-04
 
-interface Loader {
-  _load(request: string, ...rest: unknown[]): unknown;
-}
+## Timeline (UTC)
 
-/** Loads the extension with `vscode` and the language client replaced. */
-function load(vscode: unknown): Extension {
-  const loader = Module as unknown as Loader;
-  const original = loader._load.bind(loader);
-  loader._load = (request, ...rest): unknown => (request === "vscode" ? vscode : original(request, ...rest));
-  try {
-    const bundle = require.resolve("../dist/extension.js");
-    Reflect.deleteProperty(require.cache, bundle);
-    return require(bundle) as Extension;
-  } finally {
-    loader._load = original;
-  }
-}
-
-const CLIENT_NEEDS = new Proxy(class {}, { get: (target, name) => (name === "prototype" ? target.prototype : undefined) });
-
-function editorWith(settings: Record<string, unknown>): { readonly fake: Fake; readonly extension: Extension } {
-  const { fake, module } = fakeEditor(settings);
-  const anything = new Proxy(module as Record<string, unknown>, {
-    get: (target, name: string) => target[name] ?? CLIENT_NEEDS,
-  });
-  return { fake, extension: load(anything) };
-}
+- 10:02 The consumers stop
+- 10:09 An alert fires
+- 10:40 The queue is drained and the incident is over
+`;
 
 test("without pm-lint a message says what to do, and the status shows it", async () => {
   const { fake, extension } = editorWith({ path: ["no-such-program"] });
@@ -95,7 +40,7 @@ test("nothing is started when it is turned off, and the commands are there", asy
   const { fake, extension } = editorWith({ enable: false });
   await extension.activate({ subscriptions: [] });
   assert.equal(fake.status.text, "pm-lint: off");
-  assert.deepEqual([...fake.commands.keys()].sort(), ["pm-lint.newPostmortem", "pm-lint.restart", "pm-lint.showOutput"]);
+  assert.deepEqual([...fake.commands.keys()].sort(), OWN);
 });
 
 test("a new postmortem needs a folder", async () => {
@@ -103,4 +48,27 @@ test("a new postmortem needs a folder", async () => {
   await extension.activate({ subscriptions: [] });
   await fake.commands.get("pm-lint.newPostmortem")?.();
   assert.match(fake.messages[0] ?? "", /Open the folder/);
+});
+
+test("the server runs, draws a timeline on command, starts anew and ends with the extension", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "pm-lint-"));
+  const { fake, extension } = editorWith({ path: SERVER });
+  try {
+    await extension.activate({ subscriptions: [] });
+    assert.equal(fake.status.text, "pm-lint: running from the setting pm-lint.path");
+    assert.deepEqual([...fake.commands.keys()].sort(), [...OWN, "pm-lint.showTimeline"]);
+    const file = path.join(folder, "queue.md");
+    writeFileSync(file, INCIDENT);
+    await fake.commands.get("pm-lint.showTimeline")?.(pathToFileURL(file).href);
+    assert.match(fake.opened[0] ?? "", /^```mermaid\ngantt\n[^`]*10\.09 An alert fires[^`]*```\n$/);
+    await fake.commands.get("pm-lint.restart")?.();
+    assert.equal(fake.status.text, "pm-lint: running from the setting pm-lint.path");
+    writeFileSync(file, "# Outage\n");
+    await fake.commands.get("pm-lint.showTimeline")?.(pathToFileURL(file).href);
+    assert.match(fake.messages[0] ?? "", /no timeline/);
+  } finally {
+    rmSync(folder, { recursive: true });
+    await extension.deactivate();
+  }
+  assert.deepEqual([...fake.commands.keys()].sort(), OWN);
 });

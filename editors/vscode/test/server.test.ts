@@ -40,24 +40,27 @@ function published(connection: MessageConnection, version: number): Promise<Publ
   });
 }
 
+/** Opens a session, works in it, and ends the server whatever happens; gives its exit code. */
 async function session(work: (connection: MessageConnection) => Promise<void>): Promise<number | null> {
   const server: ChildProcessWithoutNullStreams = spawn(candidate.command, serverArguments(candidate, []));
   const ended = new Promise<number | null>((resolve) => server.once("exit", resolve));
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   connection.listen();
-  await connection.sendRequest("initialize", {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: {},
-    initializationOptions: { debounce: 10 },
-  });
-  await connection.sendNotification("initialized", {});
-  await work(connection);
-  await connection.sendRequest("shutdown");
-  await connection.sendNotification("exit");
-  const code = await ended;
-  connection.dispose();
-  return code;
+  try {
+    await connection.sendRequest("initialize", {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { debounce: 10 },
+    });
+    await connection.sendNotification("initialized", {});
+    await work(connection);
+    await connection.sendNotification("exit");
+    return await ended;
+  } finally {
+    connection.dispose();
+    server.kill();
+  }
 }
 
 test("the server is found where it is installed", async () => {
@@ -93,23 +96,16 @@ test("open, find, fix, and no finding is left", async () => {
       contentChanges: [{ text: "# Outage 🔥\n\n🔥\n" }],
     });
     assert.equal((await second).diagnostics.find((one) => one.code === "unused-suppression"), undefined);
+    await connection.sendRequest("shutdown");
   });
   assert.equal(code, 0);
 });
 
 test("a request after shutdown is refused, and the server still ends", async () => {
-  const server = spawn(candidate.command, serverArguments(candidate, []));
-  const ended = new Promise<number | null>((resolve) => server.once("exit", resolve));
-  const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  connection.listen();
-  await connection.sendRequest("initialize", { processId: null, rootUri: null, capabilities: {} });
-  await connection.sendRequest("shutdown");
-  await connection
-    .sendRequest("textDocument/hover", { textDocument: { uri }, position: { line: 0, character: 0 } })
-    .catch((error: unknown) => {
-      assert.ok(error instanceof Error);
-    });
-  await connection.sendNotification("exit");
-  assert.equal(await ended, 0);
-  connection.dispose();
+  const code = await session(async (connection) => {
+    await connection.sendRequest("shutdown");
+    const place = { textDocument: { uri }, position: { line: 0, character: 0 } };
+    await assert.rejects(connection.sendRequest("textDocument/hover", place), /shutting down/);
+  });
+  assert.equal(code, 0);
 });
