@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,7 @@ _EXPLAINED_BY = (
     r"|[*_`]{0,3} ?(?:[:=–—]| - |,? (?:stands? for|means?|(?:is )?short for|refers? to|(?:is|are) (?:an?|the|our)))"
     r"[*_`]{0,3} ?[A-Za-z])"
 )
+_CAPITALISED = r"[A-Z](?<!\w[A-Z])[a-z]+(?:[\s-]+(?:(?:of|and|the|for|to|in)\s+)?[A-Z][a-z]+)+"
 
 
 class Acronym(NamedTuple):
@@ -85,15 +86,13 @@ def _explained(postmortem: Postmortem, names: Collection[str]) -> set[str]:
     found.update(match.group(1) for match in re.finditer(_EXPLAINED_BY, text))
     for section in postmortem.having(Role.GLOSSARY):
         found.update(re.findall(r"\b[A-Z][A-Z0-9]{1,5}", postmortem.source.slice(section.body)))
-    found.update(name for name in names if name not in found and _spelled_out(name, text))
-    return found
+    return found | _spelled_out(names, text)
 
 
-def _spelled_out(name: str, text: str) -> bool:
-    """Whether capitalised words with these initials stand in the text: Recovery Point Objective."""
-    if len(name) < 3 or not name.isalpha():
-        return False
-    return re.search(r"\b" + r"[a-z]+[\s-]+(?:(?:of|and|the|for|to|in)\s+)?".join(name) + r"[a-z]+", text) is not None
+def _spelled_out(names: Iterable[str], text: str) -> set[str]:
+    """Those whose letters open capitalised words that stand side by side in the text: Recovery Point Objective."""
+    initials = " ".join("".join(filter(str.isupper, run)) for run in re.findall(_CAPITALISED, text))
+    return {name for name in names if len(name) >= 3 and name.isalpha() and name in initials}
 
 
 def _shouted(postmortem: Postmortem, names: Collection[str]) -> set[str]:
