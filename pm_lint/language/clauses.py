@@ -507,7 +507,9 @@ class _Scanner:
             passive = True
         if words[head] in self.auxiliaries:
             passive = False
-        perfect = any(word in _HAVE for word in group) and not (ing and last_auxiliary in _HAVE)
+        perfect = last_auxiliary != "to" and not ing and any(
+            word in _HAVE and (place + 1 == len(group) or group[place + 1] != "to") for place, word in enumerate(group)
+        )
         finite = words[start] != "to" and not (ing and not last_auxiliary)
         subject = self._subject(start, finite)
         at = after if after >= 0 else head + 1

@@ -62,6 +62,9 @@ _NEGATIONS = frozenset(
 _RITUAL = frozenset({"blameless", "blamelessly", "blamelessness", "just-culture", "hindsight-bias"})
 _REJECTIONS = (
     ("wrong", "to", "call"),
+    ("wrong", "to", "say"),
+    ("not", "discuss"),
+    ("not", "dwell"),
     ("us", "nothing"),
     ("calling", "this"),
     ("calling", "it"),
@@ -82,6 +85,7 @@ NAMES_ALLOWED = {
     "roles-only": frozenset({Role.PARTICIPANTS, Role.METADATA, Role.ACTION_ITEMS, Role.WENT_WELL, Role.LESSONS}),
 }
 """Where persons may be named, for each value of the setting ``names`` but the default."""
+_NONE = frozenset({"no", "none", "neither"})
 _EFFECTS = frozenset({"altered", "prevented", "helped", "changed", "avoided", "mattered"})
 _WITHIN_LUCK = frozenset(
     {

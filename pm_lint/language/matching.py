@@ -162,7 +162,7 @@ def _is_form(verb: Verb, flags: frozenset[str]) -> bool:
     if ("perf" in flags and not verb.perfect) or ("act" in flags and verb.passive):
         return False
     if "should" in flags:
-        return verb.modal in _OBLIGATION
+        return verb.modal in _OBLIGATION and not (verb.modal == "could" and verb.negated)
     if "must" in flags:
         return verb.modal in _INFERENCE
     if "modal" in flags:

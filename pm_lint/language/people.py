@@ -147,6 +147,8 @@ class Cast:
         lemma = self.lexicon.lemma(word)
         before = words[head - 1] if head > start else ""
         if word in self._roles or lemma in self._roles:
+            if before in ("unknown", "unauthorised", "unauthorized"):
+                return Who.OUTSIDER
             return Who.SYSTEM if before in self._modifiers or before in self._products else Who.PERSON
         if (
             word in self._departments
