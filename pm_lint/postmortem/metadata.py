@@ -17,7 +17,7 @@ from pm_lint.postmortem.labels import canonical, is_metric, plain_label
 from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section
 from pm_lint.postmortem.times import read_time
-from pm_lint.source import Span
+from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
@@ -31,6 +31,10 @@ _ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detec
 """What a label line may say in the middle of a document."""
 _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
 """Headings that are field names of their own: the first words below them are the value."""
+_IN_A_WORD = frozenset({"severity", "status", "duration"})
+_LONGEST_WORD = 80
+_LONGEST_VALUE = 200
+"""Characters of a value below a heading; more are a section of its own."""
 _LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>.*?)\s*$", re.DOTALL)
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
 _BYLINE = (
@@ -57,8 +61,21 @@ def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
     for block, line in reader.blocks():
         fields.extend(reader.fields_of(block, line))
     fields.extend(reader.implied(fields))
+    fields = _without_priority(fields, postmortem.source)
     fields.sort(key=lambda field: field.span)
     return tuple(fields)
+
+
+def _without_priority(fields: list[Field], source: Source) -> list[Field]:
+    """The fields, where a priority is the severity only if no severity is stated."""
+    severities = [field for field in fields if field.key == "severity" and field.key_span is not None]
+    if len(severities) < 2:
+        return fields
+    labels = {field: plain_label(source.slice(field.key_span)) for field in severities if field.key_span}
+    if not any(label.startswith("sev") for label in labels.values()):
+        return fields
+    other = {field for field, label in labels.items() if "sev" not in label and "priority" in label}
+    return [field._replace(key="priority", known=False) if field in other else field for field in fields]
 
 
 class _Reader:
@@ -189,7 +206,8 @@ class _Reader:
             firsts = [item.children[0] for item in below.children if item.children]
             texts = [first.text for first in firsts if isinstance(first, Paragraph)]
         values = [text.prose.text.strip() for text in texts]
-        if not values or sum(map(len, values)) > 200:
+        most = _LONGEST_WORD if canonical(heading.text.prose.text) in _IN_A_WORD else _LONGEST_VALUE
+        if not values or sum(map(len, values)) > most:
             return
         span = Span(texts[0].span.start, texts[-1].span.end)
         label = heading.text.prose.text

@@ -100,6 +100,8 @@ def _is_marker(match: re.Match[str]) -> bool:
 
 def _names_a_thing(match: re.Match[str]) -> bool:
     inner = match.group(1) or match.group(2) or ""
+    if match.group(2) and inner.lower() == "todo" and match.string.strip() != match.group():
+        return False  # the mark that a wiki puts beside an open task
     return not re.search(r"[.|\"(%=/@]\w", inner) and _is_name(inner)
 
 

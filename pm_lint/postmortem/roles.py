@@ -254,7 +254,7 @@ def _timed_children(marks: Sequence[Mark], parents: list[int | None]) -> dict[in
 def is_timed(blocks: Iterable[Block]) -> bool:
     """Whether at least three, and half, of the entries start with a time."""
     entries = [text for block in blocks for text in _entries(block)]
-    timed = sum(starts_with_time(text.lstrip(" *_`[~(<")) for text in entries)
+    timed = sum(starts_with_time(text.lstrip(" *_`[~(<{")) for text in entries)
     return timed >= _ENTRIES and timed * 2 >= len(entries)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
+from pm_lint.postmortem.labels import canonical
 from pm_lint.postmortem.model import Role, Section, TimelineEntry
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.times import Time, read_time
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
-_AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]>*_`=–—→⇒-]*")
+_AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]}>*_`=–—→⇒-]*")
 _CAN_START = re.compile(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _LABEL = re.compile(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
+_OF_ALL_TIMES = ("all times", "times in", "times are", "time in ", "local time")
 _END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 MIN_ENTRIES = 3
 """So many list items with a clock time make a timeline outside a section of that name."""
@@ -109,7 +111,7 @@ class _Finder:
                 stack.extend((item, inside, zone) for item in reversed(block.children))
             elif isinstance(block, Item):
                 lead = block.children[0] if block.children else None
-                if inside and isinstance(lead, Paragraph):
+                if inside and isinstance(lead, Paragraph) and not self.belongs_elsewhere(block):
                     yield from self.item(block, lead, zone)
                 zone = _named_zone(lead, block) or zone
                 stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
@@ -134,6 +136,13 @@ class _Finder:
                 clocks += time is not None and time.has_clock
         return clocks >= MIN_ENTRIES and clocks * 2 > len(block.children)
 
+    def belongs_elsewhere(self, item: Item) -> bool:
+        """Whether an item opens a field or a section of its own: "**Status**: resolved 15:09" beside "**Events**"."""
+        inline = next(iter(item.children[0].text.inlines), None) if isinstance(item.children[0], Paragraph) else None
+        if inline is None or inline.kind != "strong" or canonical(inline.text) is None:
+            return False
+        return self.role_at(item.lines[0]) is not Role.TIMELINE
+
     def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
         text = paragraph.text.prose.text
         time = self.time_at_start(text)
@@ -153,6 +162,9 @@ class _Finder:
 
     def time_at_end(self, text: str) -> Time | None:
         """The time of "Incident declared 2020-02-12 11:51"."""
+        remark = text.rfind(" (") if text.endswith(")") else -1
+        if remark > 0 and not any(map(str.isdigit, text[remark:])):  # "first seen 2026-03-04 (time unknown)"
+            text = text[:remark]
         tail = text.rstrip(" .)]")
         if len(tail) > 160 or not tail[-1:].isalnum():
             return None
@@ -231,7 +243,7 @@ class _Finder:
         if before:
             what = f"{before}: {what}" if what else before
             what_span = holder.prose.span(0, last if last > first else len(before))
-        is_bare = not what
+        is_bare = not what or what.lower().lstrip("([*_ ").startswith(_OF_ALL_TIMES)
         if is_bare and len(next_to) > 1 and isinstance(below := next_to[1], Paragraph):
             what, what_span = below.text.prose.text, below.text.span
         where = holder.prose.span(time.start, time.end) or holder.span

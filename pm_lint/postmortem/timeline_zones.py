@@ -38,6 +38,14 @@ def _stated_zone(postmortem: Postmortem, events: Sequence[Event]) -> str | None:
     return _zone_in_words(postmortem.source.text)
 
 
+def _end_of_sentence(text: str, at: int) -> int:
+    """The end of the line, or of the next one where the sentence goes on there."""
+    stop = text.find("\n", at)
+    if stop >= 0 and text[stop + 1 : stop + 2].isalpha():
+        stop = text.find("\n", stop + 1)
+    return stop if stop >= 0 else len(text)
+
+
 def clocks_of(zones: Sequence[str | None]) -> dict[str | None, str | None]:
     """For each zone the one to calculate with: who writes ``PST`` and ``PDT`` in one timeline means one clock."""
     clocks: dict[str | None, str | None] = {None: None}
@@ -53,8 +61,7 @@ def _zone_in_words(text: str) -> str | None:
     for word in _TIME_WORDS:
         at = plain.find(word)
         while at >= 0:
-            stop = text.find("\n", at)
-            zone = find_zone(text, at, min(at + 60, stop if stop >= 0 else len(text)))
+            zone = find_zone(text, at, min(at + 60, _end_of_sentence(text, at)))
             if zone is not None and "." not in text[at : zone.start]:
                 return zone.name
             at = plain.find(word, at + 1)

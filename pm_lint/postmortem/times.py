@@ -57,7 +57,7 @@ class Time(NamedTuple):
         return self.first.minutes is not None or self.first.relative is not None
 
 
-_MARKS = frozenset(" \t\n\r\u00a0~≈∼*_`[(<|:,•–—-")
+_MARKS = frozenset(" \t\n\r\u00a0~≈∼*_`[({<|:,•–—-")
 _LEADING_WORDS = frozenset({
     "on", "at", "from", "since", "between", "before", "after", "by", "until", "the", "um", "am", "ab", "le", "el",
     "a", "las", "em", "às", "à", "early", "late", "mid", "near",

@@ -102,7 +102,7 @@ def starts_with_time(text: str) -> bool:
 @cache
 def _time() -> re.Pattern[str]:
     return re.compile(
-        r"[~≈(\[]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+        r"[~≈(\[{]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
         r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
         r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"

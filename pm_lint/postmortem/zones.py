@@ -28,6 +28,7 @@ def _pattern() -> re.Pattern[str]:
     """What may be a zone name; :func:`is_zone` knows whether it is one."""
     return re.compile(
         r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?![\w/])"
+        r"|(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|Central\sEuropean(?:\sSummer)?|UK)\s[Tt]ime(?!\w)"
         rf"|{_IANA}(?!\w)|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?![\w/])"
         r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime(?!\w)"
         r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"

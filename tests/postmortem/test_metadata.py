@@ -195,3 +195,16 @@ def test_spans_are_inside_and_values_as_written(text: str) -> None:
         assert 0 <= field.span.start <= field.span.end <= len(text)
         if field.value_span is not None:
             assert field.span.start <= field.value_span.start <= field.value_span.end <= field.span.end
+
+
+def test_a_priority_beside_a_severity_is_not_the_severity(postmortem: Read) -> None:
+    both = postmortem("# Outage\n\n| Field | Value |\n|---|---|\n| Priority | High |\n| Severity | Sev 1 |\n")
+    assert [(key, value) for key, value, *_ in stated(both) if key != "title"] == [("severity", "Sev 1")]
+    alone = postmortem("# Outage\n\n| Field | Value |\n|---|---|\n| Priority | High |\n")
+    assert [(key, value) for key, value, *_ in stated(alone) if key != "title"] == [("severity", "High")]
+
+
+def test_a_section_about_the_status_is_not_its_value(postmortem: Read) -> None:
+    prose = "The import has been running again since Monday, and it will be moved to the new cluster before the autumn."
+    pm = postmortem(f"# Outage\n\n## Current status\n\n{prose}\n\n## Status\n\nResolved\n")
+    assert [(key, value) for key, value, *_ in stated(pm) if key != "title"] == [("status", "Resolved")]

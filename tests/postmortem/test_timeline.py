@@ -27,6 +27,11 @@ SHAPES = {
     "military": "## Timeline (UTC)\n\n- 1005: Outage begins\n- 1015: On-call is paged\n- 1120: The incident is resolved\n",
     "offset": "## Timeline\n\n- 2026-03-04 12:05 +0200 Outage begins\n- 2026-03-04 12:15 +0200 On-call is paged\n- 2026-03-04 13:20 +0200 The incident is resolved\n",
     "nested": "- **Key events** (UTC)\n  - 10:05 Outage begins\n  - 10:15 On-call is paged\n  - 11:20 The incident is resolved\n",
+    "days with a remark": "## Timeline\n\nMarch 4 (*all times UTC*)\n\n- 10:05 Outage begins\n- 10:15 On-call is paged\n- 11:20 The incident is resolved\n",
+    "filled braces": "## Timeline (UTC)\n\n### {{ 10:05 }}\n\nOutage begins\n\n### {{ 10:15 }}\n\nOn-call is paged\n\n### {{ 11:20 }}\n\nThe incident is resolved\n",
+    "wrapped": "## Timeline\n\nUnless we say otherwise all times are in\nUTC.\n\n- 10:05 Outage begins\n- 10:15 On-call is paged\n- 11:20 The incident is resolved\n",
+    "spelt zones": "## Timeline\n\nAll times are Central European Time.\n\n- 11:05 Outage begins\n- 11:15 On-call is paged\n- 12:20 The incident is resolved\n",
+    "ends with remarks": "## Timeline (UTC)\n\n- Outage begins 10:05 (time is a guess)\n- On-call is paged 10:15\n- The incident is resolved 11:20\n",
     "quoted zones": "## Timeline (times in Europe/Berlin)\n\n- 11:05 Outage begins\n- 11:15 On-call is paged\n- 12:20 The incident is resolved\n",
 }
 
@@ -166,3 +171,15 @@ def test_a_heading_with_an_impossible_time_is_an_event_like_the_others(postmorte
 def test_milestones_are_told_by_their_wording(postmortem: Read, text: str, milestones: set[str]) -> None:
     pm = postmortem(f"## Timeline\n\n- 10:05 {text}\n- 10:06 Something\n")
     assert set(pm.timeline[0].milestones) == milestones
+
+
+def test_a_field_beside_the_events_is_no_event(postmortem: Read) -> None:
+    events = "- **Key events**\n  - Outage begins 2026-03-04 10:05\n  - Resolved 2026-03-04 11:20\n"
+    pm = postmortem(f"# Outage\n\n{events}- **Status**: Resolved at 2026-03-04 11:20\n- **Impact**: no search\n")
+    assert [entry.line for entry in pm.timeline] == [4, 5]
+
+
+@pytest.mark.parametrize("zone", ["British Summer Time", "UK time", "Greenwich Mean Time"])
+def test_zones_that_are_spelt_out(postmortem: Read, zone: str) -> None:
+    pm = postmortem(f"## Timeline\n\nAll times are {zone}.\n\n- 10:05 Outage begins\n- 11:20 Resolved\n")
+    assert [entry.zone for entry in pm.timeline] == [zone, zone]

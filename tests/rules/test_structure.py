@@ -203,6 +203,7 @@ def test_placeholder(text: str) -> None:
         "Dates have the format YYYY-MM-DD.",
         "The value needs to be determined by the client.",
         "The page {{ site.title }} shows it.",
+        "- Cap the retries {{todo}}",
         "A note [sic] says so, and a todo list was kept.",
         "Model X failed first.",
         "The handler describes what failed and why.",
