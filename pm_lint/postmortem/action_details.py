@@ -28,6 +28,9 @@ _MOST = 8
 """Brackets and signs that are taken off at either end; more are no details."""
 _MOST_OWNERS = 20
 _ARTICLES = ("the ", "The ")
+_OPENINGS = ("Going forward", "Moving forward", "In the future", "From now on")
+_TURNS = frozenset({"will", "to", "is", "are"})
+"""The word after the subject of a sentence that says who does what."""
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
 
@@ -257,19 +260,25 @@ class _Reading:
                 self._owner(text, start, end)
 
     def _subject(self, text: Text, low: int) -> None:
-        """ "Maria to add …", "The payments team will add …"."""
+        """ "Maria to add …", "The payments team will add …", "Going forward the search team is adding …"."""
         prose = text.prose.text
-        if self.owners or not (" will " in prose or " to " in prose):
+        if self.owners or not any(word in prose for word in (" will ", " to ", " is ", " are ")):
             return
         low = edges.after_name(text, low)
+        for opening in _OPENINGS:
+            if prose.startswith(opening, low):
+                low += len(opening)
+                low += len(prose) - low - len(prose[low:].lstrip(", "))
         low += 4 if prose.startswith(_ARTICLES, low) else 0
         said = prose[low:].split(" ", 6)
-        at = next((at for at, word in enumerate(said[1:5], 1) if word in ("will", "to")), len(said))
+        at = next((at for at, word in enumerate(said[1:5], 1) if word in _TURNS), len(said))
         name = " ".join(said[:at])
         first = said[0].lower()
         if at + 1 >= len(said) or who.is_nobody(name) or first in verbs() or first in _NOT_SUBJECTS:
             return
         verb = said[at + 1].lower().removeprefix("re-")
+        if said[at] in ("is", "are") and (not verb.endswith("ing") or " of " in name or not who.is_team(name)):
+            return  # "The import is failing"
         if name in self.people or who.is_team(name) or (who.looks_like_name(name) and verb in words("people_do")):
             self._owner(text, low, low + len(name))
 

@@ -287,3 +287,17 @@ def test_an_estimated_completion_is_a_due_date(postmortem: Read) -> None:
 def test_the_owner_after_a_bold_name(postmortem: Read) -> None:
     (item,) = items(postmortem, "- **Capped retries.** The payments team will set a limit of five.")
     assert [owner.text for owner in item.owners] == ["payments team"]
+
+
+@pytest.mark.parametrize(
+    ("action", "owners"),
+    [
+        ("Going forward the ledger team is going to rebuild the index", ["ledger team"]),
+        ("Platform engineers are working on a limit", ["Platform engineers"]),
+        ("The import is failing on large files", []),
+        ("The queue of the search team is filling up", []),
+    ],
+)
+def test_a_team_that_is_doing_it_owns_it(postmortem: Read, action: str, owners: list[str]) -> None:
+    (item,) = items(postmortem, f"- {action}")
+    assert [owner.text for owner in item.owners] == owners
