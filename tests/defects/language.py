@@ -73,7 +73,7 @@ LANGUAGE: tuple[Defect, ...] = (
         "student",
         "condescension",
         "and the fix was uploaded to both servers.",
-        "and the fix was uploaded to both servers. The developer ⟦only had to⟧ read the log.",
+        "and the fix was uploaded to both servers. ⟦Any competent developer would⟧ have rolled back.",
     ),
     Defect(
         "a remedy told as the cause",

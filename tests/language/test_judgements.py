@@ -53,6 +53,10 @@ BLAME = "The operator forgot to re-enable the alert."
         "The technician explained that the same warning comes up every week.",
         "Users who had changed their password failed to log in.",
         "The attacker bypassed the rate limit.",
+        "1. Why did the clients retry? Because they saw a timeout.\n2. Why did they retry so fast? Nothing held them.",
+        "Why did nothing renew them?",
+        "The on-call engineer put the previous index back at 12:55.",
+        "The host without network had no clock.",
     ],
 )
 def test_only_looks_like_blame(text: str) -> None:
