@@ -61,9 +61,7 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
     rules = selected(settings, disabled=postmortem.front_matter.disabled)
     around = Context(postmortem, {}, settings, surroundings.file_exists, surroundings.read_file, known_names())
     found = [
-        diagnostic
-        for rule in rules
-        for diagnostic in _run(rule, _nodes(rule, postmortem), around._replace(options=_options(rule, settings)))
+        diagnostic for rule in rules for diagnostic in _run(rule, _nodes(rule, postmortem), _with_options(around, rule))
     ]
     kept, suppressed = suppress(postmortem, found, rules)
     return Report(source, tuple(sorted(kept, key=_order)), suppressed, postmortem)
@@ -77,8 +75,12 @@ def _nodes(rule: Rule, postmortem: Postmortem) -> Iterable[Any]:
     return (node for node in postmortem.tree.nodes if type(node).__name__ == rule.on)
 
 
-def _options(rule: Rule, settings: Settings) -> Mapping[str, Any]:
-    return {**rule.defaults(), **settings.rules.get(rule.name, {})}
+def _with_options(around: Context, rule: Rule) -> Context:
+    """The context of a rule: the shared one where the rule has no options, as most have none."""
+    if not rule.options:
+        return around
+    given: Mapping[str, Any] = around.settings.rules.get(rule.name, {})
+    return around._replace(options={**rule.defaults(), **given})
 
 
 def _run(rule: Rule, nodes: Iterable[Any], context: Context) -> Iterable[Diagnostic]:

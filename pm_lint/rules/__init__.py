@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -78,20 +78,28 @@ def selected(settings: Settings, disabled: Collection[str] = ()) -> tuple[Rule, 
 
     Raises ConfigError for a name that is no rule and no group, with the nearest one there is.
     """
-    known = all_rules()
-    for name in (*(settings.select or ()), *settings.extend_select, *settings.ignore, *settings.severities):
+    severities = tuple(settings.severities.items())
+    chosen = _chosen(settings.select, settings.extend_select, settings.ignore, severities)
+    return tuple(rule for rule in chosen if not _named(rule, disabled)) if disabled else chosen
+
+
+@lru_cache(maxsize=16)
+def _chosen(
+    select: tuple[str, ...] | None,
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severities: tuple[tuple[str, str], ...],
+) -> tuple[Rule, ...]:
+    """What settings choose; the documents of a run share theirs."""
+    for name in (*(select or ()), *extend_select, *ignore, *dict(severities)):
         check_name(name)
-    chosen = {
-        name
-        for name, rule in known.items()
-        if (rule.default if settings.select is None else _named(rule, settings.select))
-        or _named(rule, settings.extend_select)
-    }
-    off = {name for name, severity in settings.severities.items() if severity == "off"}
+    off = {name for name, severity in severities if severity == "off"}
     return tuple(
         rule
-        for name, rule in known.items()
-        if name in chosen and name not in off and not _named(rule, settings.ignore) and not _named(rule, disabled)
+        for name, rule in all_rules().items()
+        if ((rule.default if select is None else _named(rule, select)) or _named(rule, extend_select))
+        and name not in off
+        and not _named(rule, ignore)
     )
 
 
@@ -99,6 +107,7 @@ def _named(rule: Rule, names: Collection[str]) -> bool:
     return rule.name in names or rule.group in names or "all" in names
 
 
+@cache
 def known_names() -> frozenset[str]:
     """Every rule and group, and ``all``."""
     return frozenset({"all", *all_rules(), *groups()})
