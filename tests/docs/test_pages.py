@@ -40,7 +40,7 @@ def test_settings_in_yaml(pm_lint: Run, block: str) -> None:
     assert load(write(".pm-lint.yaml", block))
 
 
-@pytest.mark.parametrize("block", [case for case in blocks("toml") if "pm-lint" in case.values[0]])
+@pytest.mark.parametrize("block", [case for case in blocks("toml") if "pm-lint.toml" in case.values[0] or "[tool.pm-lint]" in case.values[0]])
 def test_settings_in_toml(pm_lint: Run, block: str) -> None:
     assert load(write("pyproject.toml" if "[tool.pm-lint]" in block else ".pm-lint.toml", block))
 
