@@ -11,6 +11,8 @@ _IANA = (
     r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"
     r"/[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
 )
+_END = r"(?![^\W_]|_\w)"
+"""The end of a word that may stand in emphasis: ``_all times UTC_``."""
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 
 
@@ -27,11 +29,11 @@ def _data() -> dict[str, Any]:
 def _pattern() -> re.Pattern[str]:
     """What may be a zone name; :func:`is_zone` knows whether it is one."""
     return re.compile(
-        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?![\w/])"
-        r"|(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|Central\sEuropean(?:\sSummer)?|UK)\s[Tt]ime(?!\w)"
-        rf"|{_IANA}(?!\w)|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?![\w/])"
-        r"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime(?!\w)"
-        r"|(?<=\d)Z(?!\w)|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"
+        rf"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/){_END}"
+        rf"|(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|Central\sEuropean(?:\sSummer)?|UK)\s[Tt]ime{_END}"
+        rf"|{_IANA}{_END}|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?!/){_END}"
+        rf"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime{_END}"
+        rf"|(?<=\d)Z{_END}|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"
     )
 
 

@@ -30,6 +30,7 @@ SHAPES = {
     "days with a remark": "## Timeline\n\nMarch 4 (*all times UTC*)\n\n- 10:05 Outage begins\n- 10:15 On-call is paged\n- 11:20 The incident is resolved\n",
     "filled braces": "## Timeline (UTC)\n\n### {{ 10:05 }}\n\nOutage begins\n\n### {{ 10:15 }}\n\nOn-call is paged\n\n### {{ 11:20 }}\n\nThe incident is resolved\n",
     "wrapped": "## Timeline\n\nUnless we say otherwise all times are in\nUTC.\n\n- 10:05 Outage begins\n- 10:15 On-call is paged\n- 11:20 The incident is resolved\n",
+    "emphasised zones": "## Timeline\n\n_All times in UTC_\n\n- 10:05 Outage begins\n- 10:15 On-call is paged\n- 11:20 The incident is resolved\n",
     "spelt zones": "## Timeline\n\nAll times are Central European Time.\n\n- 11:05 Outage begins\n- 11:15 On-call is paged\n- 12:20 The incident is resolved\n",
     "ends with remarks": "## Timeline (UTC)\n\n- Outage begins 10:05 (time is a guess)\n- On-call is paged 10:15\n- The incident is resolved 11:20\n",
     "quoted zones": "## Timeline (times in Europe/Berlin)\n\n- 11:05 Outage begins\n- 11:15 On-call is paged\n- 12:20 The incident is resolved\n",

@@ -131,6 +131,7 @@ def test_summary_without_impact(body: str, check: Check) -> None:
     [
         "Shoppers saw errors when a bad index filled the pool.",
         "A bad index made checkout unavailable.",
+        "A bad index filled the pool, and all inbound traffic failed to reach the shop.",
         "A bad index filled the pool, without impact on anyone.",
         "A bad index filled the pool.\n\n**Impact**: payments failed",
         "tbd",
