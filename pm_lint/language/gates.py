@@ -109,6 +109,11 @@ def is_silent_place(sentence: Sentence) -> bool:
     return sentence.role in _SILENT_ROLES
 
 
+def is_light_place(sentence: Sentence) -> bool:
+    """Whether only what can be pointed at counts here: headings, and what the document tells of its luck."""
+    return sentence.kind == "heading" or sentence.role is Role.LUCKY
+
+
 def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Settings) -> bool:
     """Whether a match survives every gate but severity."""
     words = analysis.tokens.words

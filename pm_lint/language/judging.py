@@ -14,8 +14,9 @@ from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
 from pm_lint.language.patterns import Match, Patterns, build_index
-from pm_lint.language.people import BITS, Cast, Who, cast_of
+from pm_lint.language.people import BITS, Cast, Who, cast_of, mask
 from pm_lint.language.tokens import Tokens, tokenise
+from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks_of_others
 from pm_lint.postmortem.model import Sentence
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
+_OTHERS = mask("PNGZ")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -37,26 +39,53 @@ class Pack(NamedTuple):
     lexicon: Lexicon
     patterns: Patterns
     wording: Wording
+    scale: Scale | None
+
+
+class Reading(NamedTuple):
+    """One sentence, understood, with the pattern that fits it best."""
+
+    sentence: Sentence
+    analysis: Analysis
+    question: bool
+    match: Match | None
+    severity: Severity | None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule whose pattern matches surely enough to be told."""
+        told = self.match is not None and self.severity is not Severity.HINT
+        return self.match.group.rule if self.match is not None and told else None
 
 
 @cache
 def _pack(language: str) -> Pack:
     lexicon = load(language)
-    return Pack(lexicon, Patterns(lexicon, read_json(language, "index.json")), wording(language))
+    patterns = Patterns(lexicon, read_json(language, "index.json"))
+    return Pack(lexicon, patterns, wording(language), scale(language, lexicon))
 
 
 def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
     """Every judgement of a document in a language that has a pack."""
+    judge = _judge_of(postmortem)
+    return tuple(judge.run()) if judge is not None else ()
+
+
+def readings(postmortem: Postmortem) -> Iterator[Reading]:
+    """Every sentence that may be judged, as it is before it is weighed: what weights are learned from."""
+    judge = _judge_of(postmortem)
+    return judge.readings(everything=True) if judge is not None else iter(())
+
+
+def _judge_of(postmortem: Postmortem) -> _Judge | None:
     language = postmortem.language
     if not has_pack(language):
-        return ()
+        return None
     pack = _pack(language)
-    if postmortem.settings.patterns:
-        own = Patterns(pack.lexicon, build_index(postmortem.settings.patterns, pack.lexicon))
-        judge = _Judge(postmortem, pack, (pack.patterns, own))
-    else:
-        judge = _Judge(postmortem, pack, (pack.patterns,))
-    return tuple(judge.run())
+    if not postmortem.settings.patterns:
+        return _Judge(postmortem, pack, (pack.patterns,))
+    own = Patterns(pack.lexicon, build_index(postmortem.settings.patterns, pack.lexicon))
+    return _Judge(postmortem, pack, (pack.patterns, own))
 
 
 class _Judge:
@@ -67,29 +96,39 @@ class _Judge:
         self.settings = postmortem.settings
         self.pack = pack
         self.patterns = patterns
+        self.scale = pack.scale
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
 
     def run(self) -> Iterator[Judgement]:
+        limit = self.scale.limit(len(self.postmortem.sentences)) if self.scale is not None else 0.0
+        for reading in self.readings():
+            judgement = self._judgement(reading, limit)
+            if judgement is not None:
+                yield judgement
+
+    def readings(self, *, everything: bool = False) -> Iterator[Reading]:
+        """The sentences worth a look; with ``everything``, all that are not in a silent place."""
         for sentence in self.postmortem.sentences:
             question = sentence.text.rstrip("\"'”’) ").endswith("?")
             if gates.is_silent_place(sentence):
                 continue
-            if self.settings.names == "allow-neutral" and not self._is_promising(sentence.text, question):
+            if not everything and self.settings.names == "allow-neutral" and not self._is_promising(sentence, question):
                 continue
             for tokens in _pieces(sentence):
-                judgement = self._judge(sentence, tokens, question)
-                if judgement is not None:
-                    yield judgement
+                yield self._read(sentence, tokens, question)
 
-    def _is_promising(self, text: str, question: bool) -> bool:
-        """Whether any word of the text may begin a match; most sentences end here."""
+    def _is_promising(self, sentence: Sentence, question: bool) -> bool:
+        """Whether any word may begin a match or weighs much; most sentences end here."""
+        text = sentence.text
         words = _WORD.findall(text.lower())
         present = self.cast.may_mention(words)
         if "@" in text or "'s " in text or "’s " in text or not self.cast.human_deeds.isdisjoint(words):
             present |= BITS["N"]  # a name that no list knows
-        return any(patterns.may_match(words, present, question) for patterns in self.patterns)
+        if any(patterns.may_match(words, present, question) for patterns in self.patterns):
+            return True
+        return self.scale is not None and bool(present & _OTHERS) and self.scale.may_weigh(words)
 
-    def _judge(self, sentence: Sentence, tokens: Tokens, question: bool) -> Judgement | None:
+    def _read(self, sentence: Sentence, tokens: Tokens, question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
         found = [
             (severity, match)
@@ -97,10 +136,46 @@ class _Judge:
             for match in patterns.matches(analysis, question, sentence.role)
             if (severity := self._severity(match, analysis, sentence)) is not None
         ]
-        if not found:
+        severity, best = min(found, key=_fitness, default=(None, None))
+        return Reading(sentence, analysis, question, best, severity)
+
+    def _judgement(self, reading: Reading, limit: float) -> Judgement | None:
+        """What a reading earns, once the whole sentence is weighed; ``limit`` is what weighs enough."""
+        sentence, analysis, _, match, severity = reading
+        weight = self._weight(reading)
+        if reading.rule is None and weight is not None and weight > limit:
+            weighed = self._weighed(reading)
+            if weighed is not None:
+                return weighed
+        if match is None or severity is None:
             return self._name_told(analysis, sentence)
-        severity, best = min(found, key=_fitness)
-        return self._told(_naming(best), analysis, sentence, severity)
+        if weight is not None and self.scale is not None and weight < self.scale.doubt:
+            severity = Severity.HINT
+        return self._told(_naming(match), analysis, sentence, severity)
+
+    def _weight(self, reading: Reading) -> float | None:
+        """The weight of a sentence; None where it is not to be weighed."""
+        if self.scale is None or (reading.match is not None and self._is_own(reading.match)):
+            return None
+        sentence, analysis = reading.sentence, reading.analysis
+        if reading.rule is None and (not speaks_of_others(analysis) or gates.is_light_place(sentence)):
+            return None
+        return self.scale.weigh(analysis, sentence.role, reading.rule)
+
+    def _is_own(self, match: Match) -> bool:
+        """Whether a pattern comes from the settings: nobody doubts what a team asked for."""
+        return any(match.line in given.get("match", ()) for given in self.settings.patterns)
+
+    def _weighed(self, reading: Reading) -> Judgement | None:
+        """The judgement of a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
+        assert self.scale is not None
+        start, end = self.scale.heaviest(reading.analysis)
+        person = next((index for index, who in enumerate(reading.analysis.who) if who in OTHERS), -1)
+        rule = nearest_rule(reading.analysis, reading.sentence.role, reading.question)
+        who = reading.analysis.who[person] if person >= 0 else Who.NONE
+        match = Match(build_group({"rule": rule}), start, end, person, who, 0, "")
+        severity = self._severity(match, reading.analysis, reading.sentence)
+        return None if severity is None else self._told(match, reading.analysis, reading.sentence, severity)
 
     def _told(self, found: Match, analysis: Analysis, sentence: Sentence, severity: Severity) -> Judgement | None:
         tokens = analysis.tokens
