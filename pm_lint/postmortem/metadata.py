@@ -35,7 +35,7 @@ _IN_A_WORD = frozenset({"severity", "status", "duration"})
 _LONGEST_WORD = 80
 _LONGEST_VALUE = 200
 """Characters of a value below a heading; more are a section of its own."""
-_LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>.*?)\s*$", re.DOTALL)
+_LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
 _BYLINE = (
     r"\s*(?:(?:written|posted|published|authored|prepared)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"

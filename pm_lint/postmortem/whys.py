@@ -42,6 +42,8 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
     sections = postmortem.sections
     announced = {index for index, section in enumerate(sections) if is_whys_title(section.title)}
     allowed = {index for index, section in enumerate(sections) if section.inherited in _CAUSAL} | announced
+    if not allowed:
+        return ()
     starts = [section.line for section in sections]
     chains: dict[int, list[Text]] = {}
     for text, kind in _texts(postmortem):
