@@ -155,7 +155,7 @@ class _Scanner:
     def _is_small_word(self, index: int) -> bool:
         """Takes a pronoun, a conjunction, a preposition or an adverb; says whether the word was one."""
         word = self.words[index]
-        if word in self.pronouns and not (word in _RELATIVE or self._determines(index)):
+        if self._is_pronoun(index):
             self._phrase(index, index + 1, self.pronouns[word])
             if word == "whoever":
                 self.outer = self.candidate
@@ -172,6 +172,12 @@ class _Scanner:
         else:
             return self._is_adverb(word)
         return True
+
+    def _is_pronoun(self, index: int) -> bool:
+        word = self.words[index]
+        if word not in self.pronouns or word in _RELATIVE or self._determines(index):
+            return False
+        return not (word in ("it", "us") and self.tokens.capitals[index] and index)  # the IT department, the US
 
     # -- places where a clause turns --------------------------------------------------------------------------
 
@@ -269,7 +275,10 @@ class _Scanner:
             determined = True
             index += 1
             start = index if index < count else start
+        while index < count and self.words[index] in _ZONES and not determined:
+            index += 1  # "10:05 UTC Support calls": the zone is no part of the phrase
         first = index
+        start = start if determined else first
         while index < count and self._continues(index, first):
             if self.words[index] == "'s":
                 self.who[index - 1] = self._kind(first, index, determined)
@@ -303,7 +312,7 @@ class _Scanner:
         word = self.words[index]
         if word == "'s":
             return index > first and not self._is_contracted_be(index)
-        if word in self.determiners or word in _POSSESSIVE or word in self.pronouns:
+        if word in self.determiners or word in _POSSESSIVE or (word in self.pronouns and self._is_pronoun(index)):
             return False
         if word in self.prepositions or word in self.subordinators or word in self.conjunctions or word == "to":
             return False
@@ -507,8 +516,13 @@ class _Scanner:
             passive = True
         if words[head] in self.auxiliaries:
             passive = False
-        perfect = last_auxiliary != "to" and not ing and any(
-            word in _HAVE and (place + 1 == len(group) or group[place + 1] != "to") for place, word in enumerate(group)
+        perfect = (
+            last_auxiliary != "to"
+            and not ing
+            and any(
+                word in _HAVE and (place + 1 == len(group) or group[place + 1] != "to")
+                for place, word in enumerate(group)
+            )
         )
         finite = words[start] != "to" and not (ing and not last_auxiliary)
         subject = self._subject(start, finite)

@@ -62,6 +62,8 @@ class Element(NamedTuple):
     negative: bool
     edge: str
     """``^`` or ``$``."""
+    any_verb: bool = False
+    """``@verb``: whatever stands there as a verb."""
 
 
 class Group(NamedTuple):
@@ -137,7 +139,10 @@ def _element(part: str, lexicon: Lexicon) -> Element:
     words: set[str] = set()
     lemmas: set[str] = set()
     kinds = own = ""
-    for choice in body.split("|"):
+    any_verb = body == "@verb"
+    if any_verb:
+        body = ""
+    for choice in filter(None, body.split("|")):
         if choice[0] == "%":
             lemmas |= lexicon.of(choice[1:])
         elif choice.startswith("@own"):
@@ -148,7 +153,7 @@ def _element(part: str, lexicon: Lexicon) -> Element:
             lemmas.add(choice[:-1])
         else:
             words.add(choice)
-    return Element(frozenset(words), frozenset(lemmas), kinds, subject, flags, own, 0, optional, negative, "")
+    return Element(frozenset(words), frozenset(lemmas), kinds, subject, flags, own, 0, optional, negative, "", any_verb)
 
 
 def required(element: Element) -> str:

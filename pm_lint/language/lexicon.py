@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüýñçšžčřěłńśźżćąęőűğşı", "aaaaaaeeeeiiiioooooouuuuyncszcrelnszzcaeougsi")
 PACKS = Path(__file__).parent / "packs"
 
 
@@ -35,6 +36,11 @@ class Lexicon:
     def of(self, name: str) -> frozenset[str]:
         """The base forms of a class; empty where the pack has no such class."""
         return self.classes.get(name, frozenset())
+
+    def is_name(self, word: str) -> bool:
+        """Whether a lower-case word is a given name, with or without its accents; "ana-maria" is one, too."""
+        first = word.partition("-")[0]
+        return word in self.names or first in self.names or first.translate(_PLAIN) in self.names
 
     def learn(self, lemmas: frozenset[str]) -> None:
         """Adds base forms that patterns name and no class holds."""

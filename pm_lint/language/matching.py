@@ -106,7 +106,10 @@ def _holds(element: Element, analysis: Analysis, index: int) -> int | None:
     who = analysis.who[index]
     if element.kinds and who and who in element.kinds and _stands_alone(analysis, index, who):
         return index
-    if word not in element.words and lemma not in element.lemmas and word not in element.lemmas:
+    if element.any_verb:
+        if index not in analysis.verbs:
+            return None
+    elif word not in element.words and lemma not in element.lemmas and word not in element.lemmas:
         return None
     if not element.subject:
         return -1
@@ -188,8 +191,7 @@ def responsible(analysis: Analysis, start: int, end: int) -> int:
         verb = analysis.verbs.get(index)
         if verb is not None and verb.subject >= 0 and verb.who and verb.who in KINDS["who"]:
             return verb.subject
-    for kinds in (KINDS["other"], "W"):
-        for index, who in enumerate(analysis.who):
-            if who and who in kinds:
-                return index
+    for index, who in enumerate(analysis.who):
+        if who and who in KINDS["other"]:
+            return index
     return -1

@@ -41,6 +41,8 @@ def mask(kinds: str) -> int:
 _THINGS = mask("YOUSX")
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms"})
+_STRANGE = frozenset({"unknown", "unauthorised", "unauthorized"})
+_BOARDS = frozenset({"change", "advisory", "review", "steering", "executive"})
 _PEOPLE_KEYS = frozenset({"authors", "owner"})
 
 
@@ -85,7 +87,7 @@ class Cast:
             present |= mask("PTW")
         if not self._roles.isdisjoint(forms) or lemma == "member":
             present |= BITS["P"]
-        if base in self.lexicon.names or base.partition("-")[0] in self.lexicon.names:
+        if self.lexicon.is_name(base):
             present |= BITS["N"]
         if not (self._groups.isdisjoint(forms) and self._departments.isdisjoint(forms)) or lemma == "group":
             present |= BITS["G"]
@@ -125,10 +127,14 @@ class Cast:
             return Who.SYSTEM
         if word in self._roles or self.lexicon.lemma(word) in self._roles:
             return None
-        names = self.lexicon.names
-        if word in names or word.split("-")[0] in names:
+        if self.lexicon.is_name(word):
             return Who.NAMED
-        if head > start and tokens.capitals[head - 1] and words[head - 1] in names and word not in self._systems:
+        if (
+            head > start
+            and tokens.capitals[head - 1]
+            and self.lexicon.is_name(words[head - 1])
+            and word not in self._systems
+        ):
             return Who.NAMED
         return Who.NAMED if self._acts_like_a_person(tokens, head) else None
 
@@ -142,38 +148,43 @@ class Cast:
         return words[head + 1] in self.human_deeds
 
     def _common(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
+        """The kind of a phrase that is no name, by its head and the word before it."""
         words, head = tokens.words, end - 1
         word = words[head]
-        lemma = self.lexicon.lemma(word)
+        forms = {word, self.lexicon.lemma(word)}
         before = words[head - 1] if head > start else ""
-        if word in self._roles or lemma in self._roles:
-            if before in ("unknown", "unauthorised", "unauthorized"):
+        if not self._roles.isdisjoint(forms):
+            if before in _STRANGE:
                 return Who.OUTSIDER
             return Who.SYSTEM if before in self._modifiers or before in self._products else Who.PERSON
-        if (
-            word in self._departments
-            and head == start
-            and not determined
-            and (head + 1 >= len(words) or words[head + 1] not in self._systems)
-        ):
-            return Who.GROUP
-        if word in self._groups or lemma in self._groups:
+        if not self._groups.isdisjoint(forms):
             return Who.SYSTEM if before in self._modifiers else Who.GROUP
-        if lemma == "group" and before in self._departments and before not in self._modifiers:
+        following = words[end] if end < len(words) else ""
+        alone = head == start and not determined and following not in self._systems
+        if self._is_group(word, forms, before, alone):
             return Who.GROUP
-        if lemma == "member" and (before in self._groups or before in self._departments or before == "staff"):
+        if "member" in forms and (before in self._groups or before in self._departments or before == "staff"):
             return Who.PERSON
-        if word in self._outsiders or lemma in self._outsiders:
+        if not self._outsiders.isdisjoint(forms):
             return Who.OUTSIDER
-        if word in self._systems or lemma in self._systems:
+        if not self._systems.isdisjoint(forms):
             return Who.SYSTEM
-        if "-" in word:
-            last = word.rsplit("-", 1)[1]
-            if last in self._groups:
-                return Who.GROUP
-            if last in self._roles:
-                return Who.PERSON
-        return Who.UNKNOWN
+        return self._compound(word)
+
+    def _is_group(self, word: str, forms: set[str], before: str, alone: bool) -> bool:
+        """Whether a noun that often means something else means people here."""
+        if word in self._departments and (alone or before in self._groups):
+            return True  # "support failed to", "vendor support"
+        if "group" in forms:
+            return before not in self._modifiers and (not before or before in self._departments)
+        return word == "board" and before in _BOARDS
+
+    def _compound(self, word: str) -> Who:
+        """The kind of "data-team" and "co-driver"."""
+        last = word.rpartition("-")[2] if "-" in word else ""
+        if last in self._groups:
+            return Who.GROUP
+        return Who.PERSON if last in self._roles else Who.UNKNOWN
 
 
 def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:

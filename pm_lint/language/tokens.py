@@ -76,6 +76,8 @@ def _split(text: str, start: int, end: int, tokens: Tokens) -> None:
         word = word.replace("’", "'")
         if "'" in word and len(word) > 2:
             _split_clitic(word, first, last, tokens, capital)
+        elif word == "'" and _ends_plural(tokens, first) and text[last : last + 1] == " ":
+            _add(tokens, "'s", first, last)  # "the agents' inability"
         elif word in _SPOKEN:
             modal, have = _SPOKEN[word]
             _add(tokens, modal, first, last - 1, capital=capital)
@@ -88,6 +90,10 @@ def _split(text: str, start: int, end: int, tokens: Tokens) -> None:
             tokens.ends[-1] = last
         else:
             _add(tokens, word, first, last, capital=capital)
+
+
+def _ends_plural(tokens: Tokens, at: int) -> bool:
+    return bool(tokens.words) and tokens.ends[-1] == at and tokens.words[-1].endswith("s") and "'" not in tokens.words
 
 
 def _split_clitic(word: str, start: int, end: int, tokens: Tokens, capital: bool) -> None:

@@ -126,8 +126,8 @@ def test_whether_persons_may_be_named_is_a_setting() -> None:
 
 
 def test_own_patterns_use_the_schema_of_the_built_in_ones() -> None:
-    own = ({"rule": "finger-pointing", "sure": 2, "match": ["@third lost the plot"], "message": "that is unkind"},)
-    text = "The storage team lost the plot."
+    own = ({"rule": "finger-pointing", "sure": 2, "match": ["@third use~ blue ink"], "message": "that is unkind"},)
+    text = "The storage team uses blue ink."
     assert rules(text) == []
     (found,) = judged(text, patterns=own)
     assert (found.rule, found.message) == ("finger-pointing", "that is unkind")

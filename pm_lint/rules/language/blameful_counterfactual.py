@@ -17,7 +17,7 @@ under "Where we got lucky".
 ## Timeline
 
 - 09:50 The deployer should have waited for the canary result.
-                                 ^^^^^^ "waited" holds The deployer to something that did not happen
+                     ^^^^^^^^^^^^^^^^^^ "should have waited" holds The deployer to something that did not happen
 ```
 
 Use instead:

@@ -13,7 +13,7 @@ Owners, authors and people who helped may be named. (Source: The Site Reliabilit
 ## Root cause
 
 The incident began when Priya dropped the table.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^ "incident began when Priya" names Priya as the cause
+                              ^^^^^^^^^^^^^^^^^ "dropped the table" names Priya as the cause
 ```
 
 Use instead:

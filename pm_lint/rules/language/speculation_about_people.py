@@ -13,7 +13,7 @@ A guess at what somebody thought hardens into a fact by the second reading (conf
 ## Root cause
 
 The operator must have misread the host name.
-                       ^^^^^^^ "misread" guesses at what the operator did or thought
+             ^^^^^^^^^^^^^^^^^ "must have misread" guesses at what the operator did or thought
 ```
 
 Use instead:
