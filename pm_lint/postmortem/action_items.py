@@ -37,6 +37,8 @@ _CLOSED_ROLES = frozenset(
 """A sub-section with one of these roles is no group of action items, wherever it stands."""
 _DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "implemented"})
 _OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
+_PEOPLE_FIELDS = ("commander", "lead", "facilitator", "reporter", "assignee", "reviewers", "responders", "participants")
+"""What the names of other fields whose values are people end with."""
 _NUMBER = re.compile(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
 
 
@@ -93,12 +95,13 @@ def headline(item: ActionItem, text: str) -> Span:
 
 def _people(postmortem: Postmortem) -> frozenset[str]:
     named = {
-        name
+        name.strip()
         for field in postmortem.metadata
-        if field.key in ("authors", "owner")
+        if field.key in ("authors", "owner") or field.key.endswith(_PEOPLE_FIELDS)
         for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)
     }
-    return frozenset((*postmortem.settings.people, *(name.strip() for name in named if 2 < len(name) < 40)))
+    named |= {name.split(" ")[0] for name in named if name.istitle()}
+    return frozenset((*postmortem.settings.people, *(name for name in named if 2 < len(name) < 40)))
 
 
 def _sub_headings(postmortem: Postmortem) -> dict[int, Heading]:

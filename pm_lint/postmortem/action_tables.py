@@ -139,8 +139,9 @@ def _done(cells: dict[str, Cell], details: Details) -> bool | None:
             return False
         if (state := state_of(shown)) is not None:
             return state
-    elif "tracker" in cells and (state := state_of(cells["tracker"].text.prose.text)) is not None:
-        return state
+    elif "tracker" in cells and (said := cells["tracker"].text.prose.text.split()):
+        if (state := state_of(said[-1])) is not None:  # "OPS-31 DONE"
+            return state
     return details.done
 
 

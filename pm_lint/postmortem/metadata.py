@@ -38,13 +38,13 @@ _LONGEST_VALUE = 200
 _LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
 _BYLINE = (
-    r"\s*(?:(?:written|posted|published|authored|prepared)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
+    r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
     r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$"
 )
 _DATELINE = (
     r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$"
 )
-_OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ")
+_OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ", "notes by ")
 _SCRIPT_FIELD = r"(?m)^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$"
 
 

@@ -197,8 +197,11 @@ class _Finder:
         starts = [0]
         if "\n" in block.text.content:
             starts += [end for _, end in block.text.prose.ranges("break")]
+        ends = [*starts[1:], len(text)]
         times = [
-            (start, time) for start in starts if (time := self.time_at_start(text[start : start + 120])) is not None
+            (start, time)
+            for start, end in zip(starts, ends, strict=True)
+            if (time := self.time_at_start(text[start : min(start + 120, end)])) is not None
         ]
         if not times or times[0][0] != 0:
             return

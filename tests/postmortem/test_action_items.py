@@ -301,3 +301,9 @@ def test_the_owner_after_a_bold_name(postmortem: Read) -> None:
 def test_a_team_that_is_doing_it_owns_it(postmortem: Read, action: str, owners: list[str]) -> None:
     (item,) = items(postmortem, f"- {action}")
     assert [owner.text for owner in item.owners] == owners
+
+
+def test_the_first_name_of_somebody_whom_the_document_names(postmortem: Read) -> None:
+    text = "# Outage\n\n**Incident commander:** Lotte Brandt\n\n## Action items\n\n- Lotte: cap the retries\n"
+    (item,) = postmortem(text).action_items
+    assert [owner.text for owner in item.owners] == ["Lotte"]

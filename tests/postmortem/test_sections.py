@@ -254,3 +254,26 @@ def test_bold_times_over_paragraphs_are_a_timeline(postmortem: Understand) -> No
     found = postmortem(f"# The import fails\n\n## Our Monday\n\n{events}\n")
     assert roles(found) == [(3, "Our Monday", "timeline")]
     assert [entry.time for entry in found.timeline] == ["9:12am", "9:31am", "10:55am"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Contributory causes", "contributing-factors"),
+        ("Opportunities for improvement", "went-wrong"),
+        ("👎 Less good", "went-wrong"),
+        ("Things we'd do again", "went-well"),
+        ("Fault description", "summary"),
+        ("Actions taken to restore service", "resolution"),
+        ("How it was possible", "root-cause"),
+    ],
+)
+def test_titles_of_other_trades(title: str, expected: str) -> None:
+    assert " ".join(Titles({}).read(title).roles) == expected
+
+
+def test_a_section_of_weekdays_is_the_timeline(postmortem: Understand) -> None:
+    events = "* Sat 08:00 wiki is read-only\n* Sat 15:00 disk is full\n* Sun 13:30 wiki is writable\n"
+    found = postmortem(f"# The move\n\n## How the weekend went\n\n{events}")
+    assert roles(found) == [(3, "How the weekend went", "timeline")]
+    assert len(found.timeline) == 3

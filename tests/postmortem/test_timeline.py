@@ -184,3 +184,9 @@ def test_a_field_beside_the_events_is_no_event(postmortem: Read) -> None:
 def test_zones_that_are_spelt_out(postmortem: Read, zone: str) -> None:
     pm = postmortem(f"## Timeline\n\nAll times are {zone}.\n\n- 10:05 Outage begins\n- 11:20 Resolved\n")
     assert [entry.zone for entry in pm.timeline] == [zone, zone]
+
+
+def test_a_day_above_the_lines_of_one_paragraph_is_no_event(postmortem: Read) -> None:
+    pm = postmortem("## Timeline\n\n**2026-03-04**\n00:10 UTC outage begins\n11:20 UTC resolved\n")
+    assert [(entry.line, entry.time) for entry in pm.timeline] == [(4, "00:10 UTC"), (5, "11:20 UTC")]
+    assert all(entry.instant is not None for entry in pm.timeline)
