@@ -52,7 +52,7 @@ LANGUAGE: tuple[Defect, ...] = (
         "setext",
         "blameful-counterfactual",
         "does not notice a dropped connection.",
-        "does not notice a dropped connection. The operator should have ⟦tested⟧ the update.",
+        "does not notice a dropped connection. The operator ⟦should have tested⟧ the update.",
     ),
     Defect(
         "what somebody did not do",
@@ -207,7 +207,7 @@ LANGUAGE: tuple[Defect, ...] = (
         "pagerduty",
         "blameful-counterfactual",
         "It took 74 minutes until the delay was known.",
-        "It took 74 minutes until the delay was known. The support engineer should have ⟦escalated⟧ at once.",
+        "It took 74 minutes until the delay was known. The support engineer ⟦should have escalated⟧ at once.",
     ),
     Defect(
         "nobody checked",
