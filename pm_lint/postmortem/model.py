@@ -38,6 +38,8 @@ class Role(enum.StrEnum):
     REFERENCES = "references"
     METADATA = "metadata"
 
+    __hash__ = str.__hash__  # the one of an enum is written in Python, and roles are looked up everywhere
+
 
 class Excerpt(NamedTuple):
     """Some words of the document and where they stand."""

@@ -92,7 +92,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     index = None
     taken = {item.line for item in postmortem.action_items}
     for sentence in postmortem.sentences:
-        if not any(hint in sentence.text for hint in _HINTS) or _stands_elsewhere(sentence, taken):
+        if _stands_elsewhere(sentence, taken) or not any(hint in sentence.text for hint in _HINTS):
             continue
         mark, sure = _proposal(sentence)
         span = sentence.span(*mark.span("mark")) if mark else None
