@@ -139,9 +139,9 @@ def _done(cells: dict[str, Cell], details: Details) -> bool | None:
             return False
         if (state := state_of(shown)) is not None:
             return state
-    elif "tracker" in cells and (said := cells["tracker"].text.prose.text.split()):
-        if (state := state_of(said[-1])) is not None:  # "OPS-31 DONE"
-            return state
+    said = cells["tracker"].text.prose.text.split() if "tracker" in cells else []
+    if "status" not in cells and said and (state := state_of(said[-1])) is not None:  # "OPS-31 DONE"
+        return state
     return details.done
 
 

@@ -266,6 +266,13 @@ def test_bold_times_over_paragraphs_are_a_timeline(postmortem: Understand) -> No
         ("Fault description", "summary"),
         ("Actions taken to restore service", "resolution"),
         ("How it was possible", "root-cause"),
+        ("How the day unfolded", "timeline"),
+        ("How were customers affected?", "impact"),
+        ("Why did the failover fail?", "root-cause"),
+        ("Reason for the outage", "root-cause"),
+        ("Where we fell short", "went-wrong"),
+        ("Remediation and follow-up", "action-items"),
+        ("Changes we're making", "action-items"),
     ],
 )
 def test_titles_of_other_trades(title: str, expected: str) -> None:
