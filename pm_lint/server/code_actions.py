@@ -32,6 +32,8 @@ class Request(NamedTuple):
     diagnostics: Sequence[Diagnostic]
     range: lsp.Range
     only: Sequence[str] | None
+    versioned: bool = True
+    """Whether the client takes edits of one version of a document, and the creation of files."""
 
     def wants(self, kind: str) -> bool:
         """Whether the client asked for this kind of action, or one that contains it."""
@@ -60,11 +62,14 @@ def _touches(diagnostic: Diagnostic, request: Request) -> bool:
     return span.start <= end and start <= span.end
 
 
-def workspace_edit(document: Document, edits: Iterable[Edit]) -> lsp.WorkspaceEdit:
+def _edit(request: Request, edits: Iterable[Edit]) -> lsp.WorkspaceEdit:
     """Edits of one version of one document; a client refuses them when the text has moved on."""
+    document = request.document
     changes: list[lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit] = [
         lsp.TextEdit(document.range(edit.span), edit.text) for edit in edits
     ]
+    if not request.versioned:
+        return lsp.WorkspaceEdit(changes={document.uri: [one for one in changes if isinstance(one, lsp.TextEdit)]})
     identifier = lsp.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
     return lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(identifier, changes)])
 
@@ -76,7 +81,7 @@ def _action(
         title,
         kind=lsp.CodeActionKind.QuickFix,
         diagnostics=[convert(diagnostic, request.document) for diagnostic in diagnostics],
-        edit=workspace_edit(request.document, edits),
+        edit=_edit(request, edits),
         is_preferred=preferred or None,
     )
 
@@ -103,7 +108,7 @@ def _missing_sections(request: Request) -> Iterator[lsp.CodeAction]:
 def _fix_all(request: Request) -> Iterator[lsp.CodeAction]:
     edits = choose(request.document.source, request.diagnostics, SAFE).edits
     if edits:
-        yield lsp.CodeAction("Fix all safe pm-lint findings", FIX_ALL, edit=workspace_edit(request.document, edits))
+        yield lsp.CodeAction("Fix all safe pm-lint findings", FIX_ALL, edit=_edit(request, edits))
 
 
 def _suppressions(diagnostic: Diagnostic, request: Request) -> Iterator[lsp.CodeAction]:
@@ -126,6 +131,8 @@ def _suppressions(diagnostic: Diagnostic, request: Request) -> Iterator[lsp.Code
 def _settings(diagnostic: Diagnostic, request: Request) -> Iterator[lsp.CodeAction]:
     if diagnostic.group != "language" or diagnostic.span is None or request.document.path is None:
         return
+    if not request.versioned:
+        return  # it may need a new file
     phrase = " ".join(request.document.source.slice(diagnostic.span).split())
     if not 0 < len(phrase) <= 80:
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cache, cached_property
 
 from lsprotocol import types as lsp
 
 from pm_lint.diagnostic import Diagnostic, Severity
 from pm_lint.reporters.common import rule_url
+from pm_lint.rules import all_rules
 from pm_lint.server.documents import Document
 from pm_lint.source import Span
 
@@ -23,7 +24,6 @@ _SEVERITIES = {
 
 def convert(diagnostic: Diagnostic, document: Document) -> lsp.Diagnostic:
     """One finding with its place, its related places and a link to the rule's page."""
-    url = rule_url(diagnostic.rule)
     message = diagnostic.message if diagnostic.help is None else f"{diagnostic.message}\n{diagnostic.help}"
     unnecessary = [lsp.DiagnosticTag.Unnecessary] if diagnostic.rule == "unused-suppression" else None
     return lsp.Diagnostic(
@@ -32,7 +32,7 @@ def convert(diagnostic: Diagnostic, document: Document) -> lsp.Diagnostic:
         severity=_SEVERITIES[diagnostic.severity],
         source=SOURCE,
         code=diagnostic.rule,
-        code_description=lsp.CodeDescription(url) if url else None,
+        code_description=_page(diagnostic.rule),
         tags=unnecessary,
         related_information=[
             lsp.DiagnosticRelatedInformation(lsp.Location(document.uri, document.range(related.span)), related.message)
@@ -40,6 +40,14 @@ def convert(diagnostic: Diagnostic, document: Document) -> lsp.Diagnostic:
         ]
         or None,
     )
+
+
+@cache
+def _page(name: str) -> lsp.CodeDescription | None:
+    """Where a rule is explained; the rules of plugins have no page among ours."""
+    rule = all_rules().get(name)
+    ours = rule is not None and rule.check.__module__.startswith("pm_lint.")
+    return lsp.CodeDescription(rule_url(name)) if ours else None
 
 
 class Found:

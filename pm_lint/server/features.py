@@ -140,8 +140,11 @@ def code_action(session: Session, parameters: lsp.CodeActionParams) -> list[lsp.
     if document is None or analysis is None or analysis.postmortem is None:
         return []
     only = None if parameters.context.only is None else [str(getattr(k, "value", k)) for k in parameters.context.only]
-    request = code_actions.Request(document, analysis.postmortem, analysis.diagnostics, parameters.range, only)
-    return code_actions.code_actions(request)
+    return code_actions.code_actions(
+        code_actions.Request(
+            document, analysis.postmortem, analysis.diagnostics, parameters.range, only, session.versioned
+        )
+    )
 
 
 # ------------------------------------------------------------- help while writing

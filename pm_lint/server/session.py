@@ -116,6 +116,12 @@ class Session(LanguageServer):
         text_document = self.client_capabilities.text_document
         return text_document is not None and text_document.diagnostic is not None
 
+    @property
+    def versioned(self) -> bool:
+        """Whether the client takes edits that name a version; older ones take plain changes only."""
+        workspace = self.client_capabilities.workspace
+        return bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
+
     def diagnostics(self, document: Document) -> list[lsp.Diagnostic]:
         """The findings in a document, in the protocol's terms."""
         analysis = self.analysis(document)

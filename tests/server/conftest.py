@@ -85,7 +85,11 @@ def watch(client: LanguageClient) -> None:
 
 async def start(client: LanguageClient, encoding: str, text_document: lsp.TextDocumentClientCapabilities) -> None:
     capabilities = lsp.ClientCapabilities(
-        general=lsp.GeneralClientCapabilities(position_encodings=[encoding]), text_document=text_document
+        general=lsp.GeneralClientCapabilities(position_encodings=[encoding]),
+        text_document=text_document,
+        workspace=lsp.WorkspaceClientCapabilities(
+            workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True)
+        ),
     )
     watch(client)
     await client.initialize_session(

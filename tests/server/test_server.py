@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from lsprotocol import types as lsp
 
-from pm_lint.engine import lint
-from pm_lint.settings.model import Settings
-from pm_lint.source import Source
-from pm_lint.surroundings import around
+from pm_lint.server.documents import Document
 from tests.server.conftest import Editor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -347,15 +348,52 @@ async def test_requests_about_nothing_get_nothing(editor: Editor, folder: Path) 
     assert await editor.actions(here.uri, everywhere("x")) == []
 
 
+def documents() -> list[Path]:
+    """The project's own documents, and those of the folder that ``PM_LINT_CORPUS`` names."""
+    folders = [ROOT / "tests" / "fixtures", ROOT / "examples", ROOT / "docs"]
+    if "PM_LINT_CORPUS" in os.environ:
+        folders.append(Path(os.environ["PM_LINT_CORPUS"]))
+    return [path for folder in folders for path in sorted(folder.rglob("*.md"))]
+
+
 async def test_the_server_says_what_the_command_line_says(editor: Editor) -> None:
-    today = time.strftime("%Y-%m-%d")
-    for path in sorted((ROOT / "tests" / "fixtures").rglob("*.md")) + sorted((ROOT / "examples").rglob("*.md")):
-        text = path.read_bytes().decode()
-        report = lint(Source(str(path), text), Settings(today=today), around(path))
+    paths = documents()
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pm_lint",
+            "check",
+            "--pedantic",
+            "--no-cache",
+            "--output-format",
+            "json",
+            *map(str, paths),
+        ],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    told: dict[str, list[tuple[object, ...]]] = {str(path): [] for path in paths}
+    for one in json.loads(ran.stdout)["diagnostics"]:
+        place = one["start"] and (
+            one["start"]["line"],
+            one["start"]["column"],
+            one["end"]["line"],
+            one["end"]["column"],
+        )
+        told[one["path"]].append((one["rule"], one["severity"], one["message"], place))
+    for path in paths:
+        text = path.read_bytes().decode("utf-8")
+        document = Document(path.as_uri(), text, 1, editor.encoding)
         editor.open(path.as_uri(), text)
-        found = await editor.diagnostics(path.as_uri(), 1)
-        places = [
-            report.source.position(diagnostic.span.start).line for diagnostic in report.diagnostics if diagnostic.span
-        ]
-        assert [one.code for one in found] == [diagnostic.rule for diagnostic in report.diagnostics]
-        assert [one.range.start.line + 1 for one in found] == places
+        found = [finding(one, document) for one in await editor.diagnostics(path.as_uri(), 1)]
+        assert found == [(*one[:3], one[3] or (1, 1, 1, 1)) for one in told[str(path)]], path
+        editor.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(path.as_uri())))
+
+
+def finding(one: lsp.Diagnostic, document: Document) -> tuple[object, ...]:
+    """A finding as the JSON report has it."""
+    start, end = document.place(one.range.start), document.place(one.range.end)
+    severity = {1: "error", 2: "warning", 4: "hint"}[one.severity or 0]
+    return one.code, severity, one.message.split("\n")[0], (start.line, start.column, end.line, end.column)

@@ -50,7 +50,7 @@ async function session(work: (connection: MessageConnection) => Promise<void>): 
     await connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: null,
-      capabilities: {},
+      capabilities: { workspace: { workspaceEdit: { documentChanges: true } } },
       initializationOptions: { debounce: 10 },
     });
     await connection.sendNotification("initialized", {});
