@@ -37,7 +37,7 @@ RARE = 2
 """Features of fewer sentences are left out."""
 FALSE_ALARMS = 0.008
 """The share of harmless sentences, without a matching pattern, that may weigh more than the threshold."""
-SLOPE = 0.5
+SLOPE = 0.45
 """How much more a sentence must weigh for each e-fold of sentences in its document."""
 DOUBT = -0.5
 """The weight below which a matching pattern is only a hint: the odds of blame are five to three against it."""
