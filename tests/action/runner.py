@@ -16,8 +16,24 @@ from typing import Any, NamedTuple
 import yaml
 
 REGISTERED = frozenset(
-    "add-mask add-matcher add-path debug echo endgroup error group notice remove-matcher save-state set-env "
-    "set-output stop-commands warning internal-set-repo-path".split()
+    [
+        "add-mask",
+        "add-matcher",
+        "add-path",
+        "debug",
+        "echo",
+        "endgroup",
+        "error",
+        "group",
+        "notice",
+        "remove-matcher",
+        "save-state",
+        "set-env",
+        "set-output",
+        "stop-commands",
+        "warning",
+        "internal-set-repo-path",
+    ]
 )
 
 
