@@ -51,6 +51,11 @@ class Chart(NamedTuple):
     def length(self) -> timedelta:
         return max(moment.at for moment in self.moments) - self.start
 
+    @property
+    def clock(self) -> str:
+        """How moments are shown: with their day where the incident lasts longer than one."""
+        return "%m-%d %H:%M" if self.dated and self.length > timedelta(days=1) else "%H:%M"
+
 
 def chart(postmortem: Postmortem) -> Chart | None:
     """The chart of a postmortem; None with fewer than two moments that can be placed."""
@@ -68,8 +73,12 @@ def _moments(entries: Sequence[TimelineEntry]) -> tuple[Moment, ...]:
     """The entries in order of time: by their instants, or by the clock alone where no entry has a date."""
     instants = [(entry.instant, entry) for entry in entries if entry.instant is not None]
     zoned = [Moment(instant, entry) for instant, entry in instants if instant.tzinfo is not None]
-    if instants:
-        placed = zoned or [Moment(instant, entry) for instant, entry in instants]
+    if zoned:
+        zone = zoned[0].at.tzinfo  # one clock for all of them
+        placed = [moment._replace(at=moment.at.astimezone(zone)) for moment in zoned]
+    else:
+        placed = [Moment(instant, entry) for instant, entry in instants]
+    if placed:
         return tuple(sorted(placed, key=lambda moment: moment.at))
     day, previous, moments = datetime(2000, 1, 1), -1, []
     for entry in entries:
@@ -93,8 +102,8 @@ def _phases(moments: Sequence[Moment]) -> tuple[Phase, ...]:
     end = resolved[-1] if resolved else moments[-1].at
     edges = [(first[milestone], PHASES[index]) for milestone, index in _MILESTONES if milestone in first]
     edges = [(at, name) for at, name in edges if at < end]
-    stops = [at for at, _ in edges[1:]] + [end]
-    return tuple(Phase(name, at, stop) for (at, name), stop in zip(edges, stops, strict=True) if stop > at)
+    stops = [*(at for at, _ in edges[1:]), end]
+    return tuple(Phase(name, at, stop) for (at, name), stop in zip(edges, stops, strict=False) if stop > at)
 
 
 def spell(length: timedelta) -> str:
@@ -113,14 +122,20 @@ def mermaid(postmortem: Postmortem) -> str | None:
     if drawn is None:
         return None
     lines = ["gantt", f"    title {_word(drawn.title)}", "    dateFormat YYYY-MM-DDTHH:mm:ss"]
-    lines.append(f"    axisFormat {'%m-%d %H:%M' if drawn.length > timedelta(days=1) and drawn.dated else '%H:%M'}")
+    lines.append(f"    axisFormat {drawn.clock}")
     if drawn.phases:
         lines.append("    section Phases")
         for phase in drawn.phases:
             mark = "crit, " if phase.name == "undetected" else ""
-            lines.append(f"    {phase.name} {spell(phase.end - phase.start)} :{mark}{_at(phase.start)}, {_at(phase.end)}")
+            lines.append(
+                f"    {phase.name} {spell(phase.end - phase.start)} :{mark}{_at(phase.start)}, {_at(phase.end)}"
+            )
     lines.append("    section Events")
-    lines += [f"    {_word(_label(moment))} :milestone, {_at(moment.at)}, 0m" for moment in drawn.moments]
+    clock = drawn.clock.replace(":", ".")  # a colon ends the name of an event
+    lines += [
+        f"    {_word(f'{moment.at:{clock}} {moment.entry.text}')} :milestone, {_at(moment.at)}, 0m"
+        for moment in drawn.moments
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -128,13 +143,13 @@ def _at(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _label(moment: Moment) -> str:
-    return f"{moment.at:%H.%M} {moment.entry.text}"
-
-
 def _word(text: str, width: int = 60) -> str:
     """Text that means nothing to Mermaid."""
-    kept = "".join(character if character.isalnum() or character in " .-_/()+'" else " " for character in text)
+    from unicodedata import category
+
+    kept = "".join(
+        character if category(character)[0] in "LMN" or character in " .-_/()+'" else " " for character in text
+    )
     shown = " ".join(kept.split())
     return (shown if len(shown) <= width else shown[: width - 1].rstrip() + "…") or "event"
 
@@ -145,13 +160,14 @@ def bar(postmortem: Postmortem, width: int = 64) -> str | None:
     if drawn is None:
         return None
     cells = ["·"] * width
-    for phase in drawn.phases:
+    for phase in sorted(drawn.phases, key=lambda phase: phase.start - phase.end):  # the short ones over the long ones
         first = min(_column(phase.start, drawn, width), width - 1)
         last = max(_column(phase.end, drawn, width), first + 1)  # however short, a phase is seen
         cells[first:last] = _BLOCKS[phase.name] * (last - first)
-    lines = [drawn.title, "", f"{drawn.start:%H:%M} {''.join(cells)} {drawn.start + drawn.length:%H:%M}", ""]
+    clock = drawn.clock
+    lines = [drawn.title, "", f"{drawn.start:{clock}} {''.join(cells)} {drawn.start + drawn.length:{clock}}", ""]
     lines += [
-        f"  {_BLOCKS[phase.name]} {phase.name:<11} {phase.start:%H:%M} to {phase.end:%H:%M}   "
+        f"  {_BLOCKS[phase.name]} {phase.name:<11} {phase.start:{clock}} to {phase.end:{clock}}   "
         f"{spell(phase.end - phase.start)}"
         for phase in drawn.phases
     ]
@@ -159,7 +175,7 @@ def bar(postmortem: Postmortem, width: int = 64) -> str | None:
     for moment in drawn.moments:
         since = moment.at - drawn.start
         offset = f"+{spell(since)}" if since else ""
-        lines.append(f"  {moment.at:%H:%M}  {offset:<12} {' '.join(moment.entry.text.split())}")
+        lines.append(f"  {moment.at:{clock}}  {offset:<12} {' '.join(moment.entry.text.split())}")
     return "\n".join(lines) + "\n"
 
 
@@ -196,7 +212,9 @@ def svg(postmortem: Postmortem) -> str | None:
     for number, moment in enumerate(drawn.moments):
         y = top + 50 + 20 * number
         parts.append(f'<line x1="{x(moment.at)}" y1="{top - 4}" x2="{x(moment.at)}" y2="{top + 28}" stroke="#333333"/>')
-        parts.append(f'<text x="{left}" y="{y}">{moment.at:%H:%M}  {_xml(_short(moment.entry.text, 110))}</text>')
+        parts.append(
+            f'<text x="{left}" y="{y}">{moment.at:{drawn.clock}}  {_xml(_short(moment.entry.text, 110))}</text>'
+        )
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -207,5 +225,7 @@ def _short(text: str, width: int) -> str:
 
 def _xml(text: str) -> str:
     """Text for XML: markup escaped, characters that XML 1.0 forbids replaced."""
-    legal = (character if character >= " " and not "\ud800" <= character <= "\udfff" else "\ufffd" for character in text)
+    legal = (
+        character if character >= " " and not "\ud800" <= character <= "\udfff" else "\ufffd" for character in text
+    )
     return escape("".join(character for character in legal if character not in "\ufffe\uffff"))

@@ -20,9 +20,9 @@ LAYERS = (
     ("rules", "documentation"),
     ("suppressions",),
     ("engine",),
-    ("surroundings", "runner", "crew", "cache", "settings", "files", "output", "progress", "api", "fixes", "baseline", "changes"),
+    ("surroundings", "runner", "crew", "cache", "settings", "files", "output", "progress", "api", "fixes", "baseline", "changes", "chart"),
     ("reporters",),
-    ("adoption", "scaffold", "chart"),
+    ("adoption", "scaffold"),
     ("cli", "server", "github_action"),
 )  # fmt: skip
 """Each module or package, the lower first; one imports its own layer and those before it."""

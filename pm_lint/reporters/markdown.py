@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pm_lint.diagnostic import Diagnostic
+from pm_lint.errors import PmLintError
 from pm_lint.output import Sink, markdown_text
 from pm_lint.reporters.common import Summary, count, repository_path, rule_url, start_of
 from pm_lint.reporters.text import closing_line
@@ -31,8 +32,9 @@ class Report:
         counts = Counter(diagnostic.severity.value for diagnostic in result.diagnostics)
         worst = min(diagnostic.severity.rank for diagnostic in result.diagnostics)
         self.rows.append((worst, path, counts))
-        lines = [_finding(diagnostic, result.source) for diagnostic in result.diagnostics]
-        self.sections.append(f"\n### {path}\n\n| Place | Finding | Rule |\n| --- | --- | --- |\n{''.join(lines)}")
+        findings = "".join(_finding(diagnostic, result.source) for diagnostic in result.diagnostics)
+        table = f"| Place | Finding | Rule |\n| --- | --- | --- |\n{findings}"
+        self.sections.append(f"\n### {path}\n\n{table}{_timeline(result.source)}")
 
     def end(self, summary: Summary, sink: Sink) -> None:
         sink.raw(f"## Postmortems: {closing_line(summary)}\n")
@@ -53,6 +55,19 @@ def _finding(diagnostic: Diagnostic, source: Source) -> str:
     if diagnostic.help:
         said += f"<br>{markdown_text(diagnostic.help)}"
     return f"| {at} | {said} | [{diagnostic.rule}]({rule_url(diagnostic.rule)}) |\n"
+
+
+def _timeline(source: Source) -> str:
+    """The incident as a picture, where its timeline tells enough; nothing in a chart can end its fence."""
+    from pm_lint.chart import mermaid
+    from pm_lint.markdown import parse
+    from pm_lint.postmortem import understand
+
+    try:
+        drawn = mermaid(understand(parse(source)))
+    except PmLintError:
+        return ""
+    return "" if drawn is None else f"\n```mermaid\n{drawn}```\n"
 
 
 def _next_step(summary: Summary) -> str:
