@@ -70,6 +70,17 @@ def one_of(what: str, known: Sequence[str]) -> Callable[[str], str]:
     return convert
 
 
+def add_output_format(parser: argparse.ArgumentParser) -> None:
+    """Text for people or JSON for programs: shared by the commands that show what there is."""
+    parser.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        type=one_of("output format", ("text", "json")),
+        default="text",
+        help="text (default) or json",
+    )
+
+
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
     """The options that say which settings are in force: shared by all commands that read documents."""
     group = parser.add_argument_group("settings")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, add_settings_options, one_of
+from pm_lint.cli.arguments import Parser, add_output_format, add_settings_options, one_of
 from pm_lint.cli.documents import load_plugins, resolver
 from pm_lint.errors import ConfigError
 from pm_lint.output import Sink, json_text, print_error, standard_output
@@ -30,13 +30,7 @@ def parser() -> Parser:
         help=f"print a JSON Schema instead: {', '.join(SCHEMAS)}",
     )
     made.add_argument("--all", action="store_true", help="show settings that have their default too")
-    made.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        type=one_of("output format", ("text", "json")),
-        default="text",
-        help="text (default) or json",
-    )
+    add_output_format(made)
     add_settings_options(made)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, one_of
+from pm_lint.cli.arguments import Parser, add_output_format, add_paths, add_settings_options
 from pm_lint.cli.documents import Documents
 from pm_lint.errors import PmLintError
 from pm_lint.output import Sink, json_text, print_error, standard_output
@@ -18,13 +18,7 @@ def parser() -> Parser:
     made = Parser("inspect", "Show what is understood of postmortems: sections, metadata, timeline, action items.")
     add_paths(made)
     add_settings_options(made)
-    made.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        type=one_of("output format", ("text", "json")),
-        default="text",
-        help="text (default) or json",
-    )
+    add_output_format(made)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, one_of
+from pm_lint.cli.arguments import Parser, add_output_format
 from pm_lint.documentation import documentation
 from pm_lint.output import json_text, standard_output
 from pm_lint.reporters.common import rule_url
@@ -17,13 +17,7 @@ VERSION = 1
 
 def parser() -> Parser:
     made = Parser("rules", "List the rules.")
-    made.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        type=one_of("output format", ("text", "json")),
-        default="text",
-        help="text (default) or json",
-    )
+    add_output_format(made)
     return made
 
 

@@ -24,7 +24,7 @@ from pm_lint.postmortem.follow_ups import (
     tells_of_the_past,
 )
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
-from pm_lint.postmortem.places import first_line, section_at
+from pm_lint.postmortem.places import section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -86,11 +86,6 @@ def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
         if item.span.start not in taken:
             items.append(item)
     return tuple(sorted(items, key=lambda item: item.span))
-
-
-def headline(item: ActionItem, text: str) -> Span:
-    """Where a finding about a whole item stands: its action, as far as the first line goes."""
-    return first_line(item.text_span, text)
 
 
 def _people(postmortem: Postmortem) -> frozenset[str]:

@@ -8,7 +8,6 @@ caller says that a time is expected.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -243,13 +242,6 @@ def _same_month(day: Day, text: str) -> Moment:
     """The end of ``September 11-20, 2025``."""
     number, _, year = text.replace(",", "").partition(" ")
     return Moment(Day(int(year) if year else day.year, day.month, int(re.sub(r"\D", "", number))))
-
-
-def find_times(text: str, start: int = 0) -> Iterator[Time]:
-    """Every unmistakable date and clock time in ``text`` from ``start`` on."""
-    while (found := find_time(text, start)) is not None:
-        yield found
-        start = found.end
 
 
 _START = re.compile(r"(?<![\w.:/-])(?:\d|([^\W\d_]{3,10})\.?[ -](?=\d))")

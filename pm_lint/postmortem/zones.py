@@ -96,11 +96,6 @@ def _region(name: str | None) -> tzinfo | None:
         return None
 
 
-def is_settled(name: str) -> bool:
-    """Whether the name means one offset or region: ``CST`` may be Chicago or Shanghai."""
-    return name not in _data()["ambiguous"]
-
-
 def same_zone(first: str, second: str) -> bool:
     """Whether two names mean the same clock: ``PST`` and ``PDT`` are written for one another, ``Z`` is ``UTC``."""
     return _family(first) == _family(second)

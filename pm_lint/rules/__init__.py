@@ -9,11 +9,9 @@ from importlib import import_module
 from typing import Any
 
 from pm_lint.diagnostic import Severity
-
 from pm_lint.errors import ConfigError
 from pm_lint.rule import REGISTRY, ListedCheck, Rule
 from pm_lint.settings.model import Settings
-
 
 MANIFEST = "manifest.json"
 """What the rules declare, beside them as data, so that listing and choosing them imports none: made by

@@ -37,13 +37,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_lint.diagnostic import Applicability, Fix, Severity
+from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.action_gaps import placeholder
-from pm_lint.postmortem.action_items import headline
-from pm_lint.postmortem.model import ActionItem
+from pm_lint.postmortem.action_places import headline, placeholder
 from pm_lint.rule import Context, Finding, rule
-from pm_lint.source import Source
 
 
 @rule("action-item-without-due-date", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
@@ -56,11 +53,6 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
                 headline(item, context.source.text),
                 "action item has no due date",
                 "say until when it will be done, such as 2026-11-30",
-                fix=_placeholder(item, context.source),
+                fix=placeholder(item, "due", context.source),
                 severity=None if dated else Severity.HINT,
             )
-
-
-def _placeholder(item: ActionItem, source: Source) -> Fix | None:
-    edit = placeholder(item, "due", "TBD", "due: TBD", source)
-    return Fix("add a place for the due date", (edit,), Applicability.UNSAFE) if edit else None

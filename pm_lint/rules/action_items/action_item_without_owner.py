@@ -38,12 +38,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pm_lint.diagnostic import Applicability, Fix, Severity
-from pm_lint.postmortem.action_gaps import placeholder
-from pm_lint.postmortem.action_items import headline
+from pm_lint.diagnostic import Severity
+from pm_lint.postmortem.action_places import headline, placeholder
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
-from pm_lint.source import Source
 
 _HELP = "name one person or team who will see it through"
 
@@ -56,9 +54,4 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
         yield Finding(item.unowned.span, f'"{item.unowned.text}" is no owner', _HELP)
     else:
         span = headline(item, context.source.text)
-        yield Finding(span, "action item has no owner", _HELP, fix=_placeholder(item, context.source))
-
-
-def _placeholder(item: ActionItem, source: Source) -> Fix | None:
-    edit = placeholder(item, "owner", "TBD", "owner: TBD", source)
-    return Fix("add a place for the owner", (edit,), Applicability.UNSAFE) if edit else None
+        yield Finding(span, "action item has no owner", _HELP, fix=placeholder(item, "owner", context.source))

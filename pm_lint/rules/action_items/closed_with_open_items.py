@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.action_places import headline
 from pm_lint.rule import Context, Finding, rule
 
 _CLOSED = frozenset(

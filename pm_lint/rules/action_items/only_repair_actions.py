@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.action_places import headline, list_title
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -48,12 +48,10 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     if len(items) < 2 or any(item.kind != "repair" for item in items):
         return
-    first = items[0]
     declared = all(any(column == "kind" for column, _ in item.cells) for item in items)
-    section = postmortem.sections[first.section] if first.section is not None else None
     text = context.source.text
     yield Finding(
-        section.title_span if section else headline(first, text),
+        list_title(postmortem, items),
         f"all {len(items)} action items repair; none prevents or detects",
         "add one that keeps this from happening again, or that finds it sooner",
         tuple(Related("repair", headline(item, text)) for item in items),

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pm_lint.diagnostic import Severity
-from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.action_places import headline
 from pm_lint.postmortem.model import ActionItem
 from pm_lint.rule import Context, Finding, rule
 

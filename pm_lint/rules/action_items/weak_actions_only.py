@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.action_items import headline
+from pm_lint.postmortem.action_places import headline, list_title
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -43,11 +43,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     if len(items) < 2 or any(item.strength != "weak" for item in items):
         return
-    first = items[0]
-    section = postmortem.sections[first.section] if first.section is not None else None
     text = context.source.text
     yield Finding(
-        section.title_span if section else headline(first, text),
+        list_title(postmortem, items),
         f"all {len(items)} action items depend on people remembering: documents, training, reminders",
         "add one that changes the system: a limit, a check, an automatic step, or at least an alert",
         tuple(Related("weak action", headline(item, text)) for item in items),

@@ -31,7 +31,7 @@ The fix writes the nearest name that exists, which then silences findings; it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pm_lint.diagnostic import Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
@@ -62,7 +62,7 @@ def _in_front_matter(postmortem: Postmortem) -> Iterator[Excerpt]:
             yield Excerpt(name, Span(block.body.start + match.start(), block.body.start + match.end()))
 
 
-def _nearest(name: str, known: set[str]) -> str | None:
+def _nearest(name: str, known: Collection[str]) -> str | None:
     from difflib import get_close_matches  # slow to import, and needed for mistakes only
 
     found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
