@@ -22,15 +22,19 @@ _SCRIPTS = (
     ("ru", "\u0400-\u04ff"),
 )
 _ANY_SCRIPT = f"[{''.join(letters for _, letters in _SCRIPTS)}]"
+_FEW = 3
+"""Fewer words of another language than this may be names or quotations."""
+
+# A word that English has too ("a", "no", "die") tells nothing and is left out of the other languages.
 _STOPWORDS = {
     "en": "the and was were of to in that for with on is at by this it from we our not as an be",
-    "de": "der die das und wurde wurden nicht mit von auf für ist ein eine den dem im zu wir als",
+    "de": "der das und wurde wurden nicht mit von auf für ist ein eine dem im zu wir als",
     "fr": "le la les et des une dans est été pour que nous sur avec du pas par au qui ce",
-    "es": "el la los las que y de en una por para con del se fue no al es lo como",
-    "pt": "o a os as que e de em uma por para com do da se foi não no na ao",
-    "pl": "nie się na że jest do przez dla był została oraz po od tego i w z",
-    "it": "il la di che e è un una per con non del della sono i le dei nel si stato",
-    "nl": "de het een van en in is dat op te voor met niet zijn was door er aan werd om",
+    "es": "el la los las que y de en una por para con del se fue es lo como",
+    "pt": "o os que e de em uma por para com da se foi não na ao",
+    "pl": "nie się na że jest przez dla był została oraz po od tego w z",
+    "it": "il la di che e è un una per con non del della sono le dei nel si stato",
+    "nl": "de een en dat op te voor met niet zijn door er aan werd om",
 }
 
 
@@ -69,5 +73,5 @@ def _guess(sample: str) -> tuple[Language, int]:
         for language in known[word]:
             counts[language] += count
     best = max(counts, key=counts.__getitem__, default="en")
-    language = best if counts[best] > counts["en"] * 1.2 else "en"
+    language = best if counts[best] >= _FEW and counts[best] > counts["en"] * 1.2 else "en"
     return language, counts[language]

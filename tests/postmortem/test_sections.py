@@ -284,3 +284,8 @@ def test_a_section_of_weekdays_is_the_timeline(postmortem: Understand) -> None:
     found = postmortem(f"# The move\n\n## How the weekend went\n\n{events}")
     assert roles(found) == [(3, "How the weekend went", "timeline")]
     assert len(found.timeline) == 3
+
+
+@pytest.mark.parametrize("text", ["# A\n\n## Root cause\n\nHuman error.\n", "# Die\n\nNo, as a do in on.\n", ""])
+def test_a_short_note_is_english(text: str, postmortem: Callable[..., Postmortem]) -> None:
+    assert postmortem(text).language == "en"
