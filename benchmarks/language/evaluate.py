@@ -1,12 +1,12 @@
 """How well the language rules tell blame from what only looks like it.
 
     python benchmarks/language/evaluate.py develop.jsonl [--misses]
-    python benchmarks/language/evaluate.py held_out.jsonl
+    python benchmarks/language/evaluate.py final.jsonl
 
 Each line holds ``{"id", "text", "label": "blame"|"ok"|"borderline", "category", "cue": "obvious"|"subtle"|null,
 "section"}``. A sentence is put into a small document of its own, under its section, and counts as flagged when a rule
 of the group ``language`` reports an error or a warning in it; hints do not count, borderline sentences are only
-counted. ``held_out.jsonl`` is for a last look: develop on the other part, and never with ``--misses`` on this one.
+counted. ``final.jsonl`` is for a last look: develop on the other part, and never with ``--misses`` on this one.
 """
 
 from __future__ import annotations
