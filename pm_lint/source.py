@@ -114,6 +114,10 @@ class Source:
         starts, ends = self._table
         return Span(starts[line - 1], ends[line - 1])
 
+    def first_line(self, span: Span) -> Span:
+        """The part of a range that stands on its first line: where a finding about the whole of it is shown."""
+        return Span(span.start, min(span.end, self.line_ends[self.line_of(span.start) - 1]))
+
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
 

@@ -24,7 +24,6 @@ from pm_lint.postmortem.follow_ups import (
     tells_of_the_past,
 )
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
-from pm_lint.postmortem.places import section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -255,12 +254,11 @@ def _announced(document: _Document) -> Iterator[ActionItem]:
     """Lists under "We will do the following:" outside of any action section."""
     postmortem = document.postmortem
     blocks = postmortem.tree.children
-    starts = [section.line for section in postmortem.sections]
     for before, block in pairwise(blocks):
         if not isinstance(block, List) or not isinstance(before, Paragraph):
             continue
         if announces_actions(_introduction(before)):
-            index = section_at(postmortem.sections, starts, before.text.line)
+            index = postmortem.section_at(before.text.line)
             if index is not None and postmortem.sections[index].inherited in (
                 Role.TIMELINE,
                 Role.ACTION_ITEMS,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.diagnostic import Applicability, Edit, Fix
 from pm_lint.postmortem.model import ActionItem
-from pm_lint.postmortem.places import first_line
 from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -30,9 +29,9 @@ _DETAILS = {
 """By the column of a table of action items."""
 
 
-def headline(item: ActionItem, text: str) -> Span:
+def headline(item: ActionItem, source: Source) -> Span:
     """Where a finding about a whole item stands: its action, as far as the first line goes."""
-    return first_line(item.text_span, text)
+    return source.first_line(item.text_span)
 
 
 def list_title(postmortem: Postmortem, items: Sequence[ActionItem]) -> Span:
@@ -40,7 +39,7 @@ def list_title(postmortem: Postmortem, items: Sequence[ActionItem]) -> Span:
     first = items[0]
     if first.section is not None:
         return postmortem.sections[first.section].title_span
-    return headline(first, postmortem.source.text)
+    return headline(first, postmortem.source)
 
 
 def placeholder(item: ActionItem, column: str, source: Source) -> Fix | None:

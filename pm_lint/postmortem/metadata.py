@@ -7,7 +7,6 @@ something through :mod:`pm_lint.postmortem.values`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -87,10 +86,6 @@ class _Reader:
         self.sections: Sequence[Section] = postmortem.sections
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [section.line for section in self.sections]
-
-    @cached_property
     def preamble_end(self) -> int:
         """The line of the first heading that opens a part of the report; the title opens none."""
         headings = [section for section in self.sections if section.source == "heading"]
@@ -100,18 +95,9 @@ class _Reader:
         ]
         return opening[0].line if opening else self.source.line_count + 1
 
-    def role_at(self, line: int) -> Role | None:
-        index = bisect_right(self._starts, line) - 1
-        while index >= 0:
-            section = self.sections[index]
-            if section.end_line >= line:
-                return section.inherited
-            index = section.parent if section.parent is not None else -1
-        return None
-
     def is_open(self, line: int) -> bool:
         """Whether metadata is expected on a line."""
-        return line < self.preamble_end or self.role_at(line) is Role.METADATA
+        return line < self.preamble_end or self.postmortem.role_at(line) is Role.METADATA
 
     def blocks(self) -> Iterator[tuple[Block, int]]:
         """Leaf blocks, tables and lists that may hold fields, each with its line."""
@@ -187,7 +173,7 @@ class _Reader:
         if match is not None and match["value"] and key is not None and key != "title":
             if self.is_open(block.lines[0]) or key in _ABOUT_INCIDENT:
                 yield self.make(block.text, match["key"], "heading", match.span("key"), match.span("value"))
-        elif canonical(text) in _UNDER_HEADING and self.role_at(block.lines[0]) not in _CLOSED:
+        elif canonical(text) in _UNDER_HEADING and self.postmortem.role_at(block.lines[0]) not in _CLOSED:
             yield from self.under(block)
 
     @cached_property
@@ -221,7 +207,7 @@ class _Reader:
         open_ = self.is_open(line)
         if ":" not in content and "：" not in content and not (open_ and ("**" in content or len(content) < 120)):
             return
-        role = self.role_at(line)
+        role = self.postmortem.role_at(line)
         if role in _CLOSED:
             return
         text = block.text.prose.text
@@ -270,7 +256,7 @@ class _Reader:
 
     def table(self, block: Table, line: int) -> Iterator[Field]:
         """A table of keys and values, or one row of values under keys."""
-        role = self.role_at(line)
+        role = self.postmortem.role_at(line)
         if role in _CLOSED or role is Role.TIMELINE:
             return
         for label, key, value in labelled_cells(block, is_open=self.is_open(line)):
@@ -296,7 +282,7 @@ class _Reader:
                     yield Field("date", field.value[slice(*found)], "title", field.line, field.value_span, None, None)
                 return
         for heading in self.headings:
-            if self.role_at(heading.lines[0]) is Role.TIMELINE:
+            if self.postmortem.role_at(heading.lines[0]) is Role.TIMELINE:
                 text = heading.text.prose.text
                 if (found := _date_in(text)) is not None and text[: found[0]].strip():
                     yield self.make(heading.text, "date", "heading", (0, 0), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,6 +76,22 @@ class Postmortem:
     def having(self, role: Role) -> tuple[Section, ...]:
         """The sections that play ``role``, in document order."""
         return tuple(section for section in self.sections if role in section.roles)
+
+    def section_at(self, line: int) -> int | None:
+        """The index of the innermost section around a 1-based line; None above the first one."""
+        index: int | None = bisect_right(self._section_lines, line) - 1
+        while index is not None and index >= 0 and self.sections[index].end_line < line:
+            index = self.sections[index].parent
+        return index if index is not None and index >= 0 else None
+
+    def role_at(self, line: int) -> Role | None:
+        """What a 1-based line is for: the role of the section around it, or of one around that."""
+        index = self.section_at(line)
+        return self.sections[index].inherited if index is not None else None
+
+    @cached_property
+    def _section_lines(self) -> list[int]:
+        return [section.line for section in self.sections]
 
     @cached_property
     def front_matter(self) -> FrontMatterData:

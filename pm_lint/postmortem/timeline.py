@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
 from pm_lint.postmortem.labels import canonical
-from pm_lint.postmortem.model import Role, Section, TimelineEntry
+from pm_lint.postmortem.model import Role, TimelineEntry
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
+from pm_lint.postmortem.timeline_zones import zone_above
 from pm_lint.postmortem.times import Time, read_time
 from pm_lint.source import Span
 
@@ -67,26 +67,10 @@ class _Finder:
     """Walks one document."""
 
     def __init__(self, postmortem: Postmortem) -> None:
+        self.postmortem = postmortem
         self.source = postmortem.source
         self.tree = postmortem.tree
-        self.sections: Sequence[Section] = postmortem.sections
         self.day_first: bool | None = None
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [section.line for section in self.sections]
-
-    def section_at(self, line: int) -> int | None:
-        """Index of the innermost section that holds a line."""
-        index = bisect_right(self._starts, line) - 1
-        while index >= 0 and self.sections[index].end_line < line:
-            parent = self.sections[index].parent
-            index = -1 if parent is None else parent
-        return index if index >= 0 else None
-
-    def role_at(self, line: int) -> Role | None:
-        index = self.section_at(line)
-        return self.sections[index].inherited if index is not None else None
 
     def observed_day_first(self) -> bool | None:
         """How the document writes ``01/05/2024``; None where no date of it tells."""
@@ -113,17 +97,17 @@ class _Finder:
                 lead = block.children[0] if block.children else None
                 if inside and isinstance(lead, Paragraph) and not self.belongs_elsewhere(block):
                     yield from self.item(block, lead, zone)
-                zone = _named_zone(lead, block) or zone
+                zone = zone_above(block) or zone
                 stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
             elif isinstance(block, Quote):
                 stack.extend((child, False, None) for child in reversed(block.children))
-            elif isinstance(block, (Heading, Paragraph)) and self.role_at(block.lines[0]) is Role.TIMELINE:
+            elif isinstance(block, (Heading, Paragraph)) and self.postmortem.role_at(block.lines[0]) is Role.TIMELINE:
                 yield from self.lines(block)
 
     def is_timeline(self, block: List) -> bool:
         """Whether the items of a list are events: by their section, or since most start with a clock time."""
         line = self.source.line_of(block.span.start)
-        role = self.role_at(line)
+        role = self.postmortem.role_at(line)
         if role is Role.TIMELINE:
             return True
         if role in _NOT_EVENTS or len(block.children) < MIN_ENTRIES:
@@ -141,7 +125,7 @@ class _Finder:
         inline = next(iter(item.children[0].text.inlines), None) if isinstance(item.children[0], Paragraph) else None
         if inline is None or inline.kind != "strong" or canonical(inline.text) is None:
             return False
-        return self.role_at(item.lines[0]) is not Role.TIMELINE
+        return self.postmortem.role_at(item.lines[0]) is not Role.TIMELINE
 
     def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
         text = paragraph.text.prose.text
@@ -180,7 +164,7 @@ class _Finder:
     def time_after_label(self, text: str, line: int) -> Time | None:
         """The time of "Discovery: 2026-03-04 05:00 UTC - the team noticed", in a section for events."""
         label = _LABEL.match(text)
-        if label is None or self.role_at(line) is not Role.TIMELINE:
+        if label is None or self.postmortem.role_at(line) is not Role.TIMELINE:
             return None
         time = read_time(text, label.end(), day_first=self.day_first)
         told = time is not None and not time.fault and (time.has_clock or time.first.day)
@@ -253,14 +237,14 @@ class _Finder:
         zone = time.first.zone
         zone_span = holder.prose.span(zone.start, zone.end) if zone else None
         written = text[time.start : time.end]
-        section = self.section_at(line)
+        section = self.postmortem.section_at(line)
         return Event(
             line, span, time, written, where, what, what_span or where, zone_span, section, None, is_bare, kind
         )
 
     def table(self, block: Table) -> Iterator[Event]:
         """The rows of a table with a column of times, or one of dates and one of times."""
-        role = self.role_at(self.source.line_of(block.span.start))
+        role = self.postmortem.role_at(self.source.line_of(block.span.start))
         if role in _NOT_EVENTS:
             return
         expected = role is Role.TIMELINE
@@ -293,23 +277,12 @@ class _Finder:
         where = Span(holders[0].span.start, holders[-1].span.end)
         text_span = Span(others[0].span.start, others[-1].span.end) if others else where
         line = holders[0].line
+        section = self.postmortem.section_at(line)
         written = " ".join(holder.prose.text.strip() for holder in holders)
         own = time.first.zone
         holder = holders[-1]
         zone_span = holder.prose.span(own.start, own.end) if own and len(holders) == 1 else None
-        return Event(
-            line, row.span, time, written, where, text, text_span, zone_span, self.section_at(line), zone, False, "row"
-        )
-
-
-def _named_zone(lead: Block | None, item: Item) -> str | None:
-    """The zone in the words above a nested list: "Key events (UTC)"."""
-    if len(item.children) < 2 or not isinstance(lead, Paragraph) or len(lead.text.content) > 160:
-        return None
-    from pm_lint.postmortem.zones import find_zone
-
-    zone = find_zone(lead.text.prose.text)
-    return zone.name if zone else None
+        return Event(line, row.span, time, written, where, text, text_span, zone_span, section, zone, False, "row")
 
 
 def _moved(time: Time, by: int) -> Time:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pm_lint.markdown.tree import Item, Paragraph
 from pm_lint.postmortem.zones import find_zone, same_zone
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.timeline import Event
 
 _TIME_WORDS = ("times", "timestamps", "time zone", "timezone", "timeline", "zeiten", "heures", "horas")
+_LONGEST_LEAD = 160
+"""Characters of the words above a list; more are prose, in which a zone may be another's."""
 
 
 def zones_of(postmortem: Postmortem, events: Sequence[Event]) -> list[str | None]:
@@ -66,3 +69,12 @@ def _zone_in_words(text: str) -> str | None:
                 return zone.name
             at = plain.find(word, at + 1)
     return None
+
+
+def zone_above(item: Item) -> str | None:
+    """The zone in the words of a list item above the list nested in it: "Key events (UTC)"."""
+    lead = item.children[0] if len(item.children) > 1 else None
+    if not isinstance(lead, Paragraph) or len(lead.text.content) > _LONGEST_LEAD:
+        return None
+    zone = find_zone(lead.text.prose.text)
+    return zone.name if zone else None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Heading, Item, List, Paragraph, Row, Text
 from pm_lint.postmortem.model import Excerpt, Role, Section, Whys
-from pm_lint.postmortem.places import section_at
 from pm_lint.source import Span
 
 if TYPE_CHECKING:
@@ -44,10 +43,9 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
     allowed = {index for index, section in enumerate(sections) if section.inherited in _CAUSAL} | announced
     if not allowed:
         return ()
-    starts = [section.line for section in sections]
     chains: dict[int, list[Text]] = {}
     for text, kind in _texts(postmortem):
-        section = section_at(sections, starts, text.line)
+        section = postmortem.section_at(text.line)
         if section not in allowed or section is None:
             continue
         prose = text.prose.text

@@ -50,7 +50,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     for item in items:
         if not item.due and not item.done:
             yield Finding(
-                headline(item, context.source.text),
+                headline(item, context.source),
                 "action item has no due date",
                 "say until when it will be done, such as 2026-11-30",
                 fix=placeholder(item, "due", context.source),

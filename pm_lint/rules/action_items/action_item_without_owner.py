@@ -53,5 +53,5 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
     if item.unowned is not None:
         yield Finding(item.unowned.span, f'"{item.unowned.text}" is no owner', _HELP)
     else:
-        span = headline(item, context.source.text)
+        span = headline(item, context.source)
         yield Finding(span, "action item has no owner", _HELP, fix=placeholder(item, "owner", context.source))

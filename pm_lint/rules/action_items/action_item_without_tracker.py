@@ -50,7 +50,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     for item in items:
         if not item.trackers and not item.done:
             yield Finding(
-                headline(item, context.source.text),
+                headline(item, context.source),
                 "action item has no ticket",
                 "open a ticket for it and write its number or link here",
                 fix=placeholder(item, "tracker", context.source),

@@ -76,12 +76,11 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     left = [item for item in postmortem.action_items if item.done is False]
     if left:
-        text = context.source.text
         plural = "s" if len(left) > 1 else ""
         yield Finding(
             field.value_span or field.span,
             f"{value} with {len(left)} open action item{plural}",
             "finish or drop the open items, or keep the postmortem open until they are",
-            tuple(Related("still open", headline(item, text)) for item in left),
+            tuple(Related("still open", headline(item, context.source)) for item in left),
             severity=None if value in _CLOSED else Severity.HINT,
         )

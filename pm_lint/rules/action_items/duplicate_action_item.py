@@ -41,7 +41,6 @@ _SMALL = frozenset(["a", "an", "and", "the", "to", "of", "for", "in", "on", "our
 
 @rule("duplicate-action-item", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
-    text = context.source.text
     first: dict[str, ActionItem] = {}
     for item in postmortem.action_items:
         said = [word for word in re.findall(r"\w+", item.text.lower()) if word not in _SMALL]
@@ -51,8 +50,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         known = first.setdefault(key, item)
         if known is not item:
             yield Finding(
-                headline(item, text),
+                headline(item, context.source),
                 f"the same action item as on line {known.line}",
                 "keep one of the two, with its owner and its ticket",
-                (Related("stands here first", headline(known, text)),),
+                (Related("stands here first", headline(known, context.source)),),
             )

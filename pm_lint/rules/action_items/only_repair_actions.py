@@ -49,11 +49,10 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if len(items) < 2 or any(item.kind != "repair" for item in items):
         return
     declared = all(any(column == "kind" for column, _ in item.cells) for item in items)
-    text = context.source.text
     yield Finding(
         list_title(postmortem, items),
         f"all {len(items)} action items repair; none prevents or detects",
         "add one that keeps this from happening again, or that finds it sooner",
-        tuple(Related("repair", headline(item, text)) for item in items),
+        tuple(Related("repair", headline(item, context.source)) for item in items),
         severity=None if declared else Severity.HINT,
     )

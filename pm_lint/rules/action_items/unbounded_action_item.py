@@ -65,7 +65,7 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
     low = item.text.lower()
     if low.split(" ", 1)[0] in _FIRST and _endless().match(low) and not _bound().search(low):
         yield Finding(
-            headline(item, context.source.text),
+            headline(item, context.source),
             "nothing says when this is done",
             "give it an end: a number to reach, a date, or a result that can be seen",
         )

@@ -83,12 +83,12 @@ def check(item: ActionItem, context: Context) -> Iterator[Finding]:
         return
     if _is_empty(item.text):
         yield Finding(
-            headline(item, context.source.text),
+            headline(item, context.source),
             f'"{item.text}" names no object and no end state',
             "say which part of the system changes and how you will see that it is done",
         )
     elif (soft := _soft().match(low)) and not _end().search(low, soft.end()) and not item.due:
-        start = headline(item, context.source.text).start
+        start = headline(item, context.source).start
         yield Finding(
             Span(start, start + soft.end()),
             f'"{soft.group()}" gives no end state',

@@ -43,10 +43,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     if len(items) < 2 or any(item.strength != "weak" for item in items):
         return
-    text = context.source.text
     yield Finding(
         list_title(postmortem, items),
         f"all {len(items)} action items depend on people remembering: documents, training, reminders",
         "add one that changes the system: a limit, a check, an automatic step, or at least an alert",
-        tuple(Related("weak action", headline(item, text)) for item in items),
+        tuple(Related("weak action", headline(item, context.source)) for item in items),
     )

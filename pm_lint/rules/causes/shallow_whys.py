@@ -37,7 +37,6 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem.model import Whys
-from pm_lint.postmortem.places import first_line
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -61,7 +60,7 @@ def check(whys: Whys, context: Context) -> Iterator[Finding]:
     if steps < context.options["minimum"]:
         plural = "s" if steps != 1 else ""
         yield Finding(
-            first_line(whys.steps[0].span, context.source.text),
+            context.source.first_line(whys.steps[0].span),
             f"the chain of whys has {steps} step{plural}",
             "ask on: why was that possible, and why was it not seen earlier",
         )

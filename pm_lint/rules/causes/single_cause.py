@@ -37,7 +37,6 @@ from functools import cache
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.places import first_line
 from pm_lint.rule import Context, Finding, rule
 
 
@@ -60,7 +59,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     causes = [cause for cause in postmortem.causes if cause.role in (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS)]
     if len(causes) == 1 and len(causes[0].text) <= _LONGEST and not _several().search(causes[0].text):
         yield Finding(
-            first_line(causes[0].span, context.source.text),
+            context.source.first_line(causes[0].span),
             "the only cause that is named",
             "add the other conditions without which it would have done no harm, or gone unnoticed for less time",
         )

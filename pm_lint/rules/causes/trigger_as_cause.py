@@ -37,7 +37,6 @@ from functools import cache
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Cause, Role
-from pm_lint.postmortem.places import first_line
 from pm_lint.postmortem.topics import topics
 from pm_lint.rule import Context, Finding, rule
 
@@ -74,7 +73,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     trigger = _said_by_trigger(cause, postmortem)
     if trigger or (postmortem.language == "en" and _is_only_an_event(cause.text)):
         yield Finding(
-            first_line(cause.span, context.source.text),
+            context.source.first_line(cause.span),
             "this is what set it off, not why it could happen",
             "say which conditions let it do harm, and why it was not seen earlier",
             (Related("the trigger says the same", trigger.span),) if trigger else (),

@@ -45,7 +45,6 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.places import first_line
 from pm_lint.postmortem.topics import UNSPACED, topics
 from pm_lint.rule import Context, Finding, rule
 
@@ -76,7 +75,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
             continue
         if len(topics(cause.text)) >= _FEWEST_TOPICS:
             yield Finding(
-                first_line(cause.span, context.source.text),
+                context.source.first_line(cause.span),
                 "no action item takes this up",
                 "add an action item for it, name the one that covers it, or say that you accept it and why",
                 places,

@@ -29,7 +29,6 @@ The [rollout of 10:02](https://ci.example.com/builds/8812) removed the session s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
@@ -53,7 +52,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     for text in context.tree.texts:
         for reference in _shown(text):
-            if _in_sentence(reference, context.source) and _role(postmortem, reference.span.start) not in _QUIET:
+            line = context.source.line_of(reference.span.start)
+            if _in_sentence(reference, context.source) and postmortem.role_at(line) not in _QUIET:
                 advice = "write what the reader finds there: [error rate](https://…)"
                 yield Finding(reference.span, "address as link text", advice)
 
@@ -81,14 +81,3 @@ def _in_sentence(reference: Reference, source: Source) -> bool:
     before = source.text[max(line.start, reference.whole.start - _NEAR) : reference.whole.start].rstrip("<([ ")
     after = source.text[reference.whole.end : min(line.end, reference.whole.end + _NEAR)]
     return bool(re.search(_WORDS_BEFORE, before)) and len(re.findall(r"\w+", before + after)) >= 4
-
-
-def _role(postmortem: Postmortem, offset: int) -> Role | None:
-    """The role of the section that ``offset`` stands in."""
-    sections = postmortem.sections
-    index: int | None = bisect_right(sections, offset, key=lambda section: section.span.start) - 1
-    while index is not None and index >= 0:
-        if offset < sections[index].body.end:
-            return sections[index].inherited
-        index = sections[index].parent
-    return None

@@ -51,7 +51,6 @@ The pool of database connections was sized for half of the traffic.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
@@ -76,13 +75,11 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 
 
 def _findings(postmortem: Postmortem) -> Iterator[Finding]:
-    lines = [section.line for section in postmortem.sections]
     outer = {id(block) for block in postmortem.tree.children}
     titled = False
 
     def is_of_actions(text: Text) -> bool:
-        index = bisect_right(lines, text.line) - 1
-        return index >= 0 and postmortem.sections[index].inherited is Role.ACTION_ITEMS
+        return postmortem.role_at(text.line) is Role.ACTION_ITEMS
 
     for node in postmortem.tree.nodes:
         if not isinstance(node, (Heading, Paragraph, Cell)):
