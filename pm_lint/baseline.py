@@ -10,11 +10,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint import __version__, atomic
 from pm_lint.errors import ConfigError
 from pm_lint.fingerprint import fingerprints
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result
 
 NAME = ".pm-lint-baseline.json"

@@ -15,11 +15,12 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint import __version__, atomic
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from pm_lint.errors import PmLintError
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result, Silenced
 from pm_lint.settings.model import Settings
 from pm_lint.source import Source, Span

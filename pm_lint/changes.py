@@ -7,10 +7,10 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.errors import UsageError
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result
 from pm_lint.source import Source
 

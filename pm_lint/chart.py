@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import TimelineEntry
+from pm_lint.record import NamedTuple
 
 PHASES = ("undetected", "detected", "mitigating")
 """What an incident goes through before it is resolved: nobody knows; people look for a remedy; it has been found,

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from importlib import import_module
 from multiprocessing import get_context
-from typing import NamedTuple
 
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result, Task, carry_out
 from pm_lint.settings.model import Settings
 from pm_lint.source import Source

@@ -7,8 +7,8 @@ mostly start-up.
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
 
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import NamedTuple
 
+from pm_lint.record import NamedTuple
 from pm_lint.rule import Rule
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.diagnostic import Diagnostic, Severity
 from pm_lint.language import judge
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
+from pm_lint.record import NamedTuple
 from pm_lint.rule import Context, Finding, Rule
 from pm_lint.rules import known_names, selected
 from pm_lint.settings.model import DEFAULT, Settings

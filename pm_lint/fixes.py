@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit
 from pm_lint.engine import ALONE, Report, Surroundings, lint
 from pm_lint.errors import SourceError
+from pm_lint.record import NamedTuple
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.source import Source, Span
 

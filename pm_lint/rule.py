@@ -8,9 +8,10 @@ findings for one node. Rules keep no state, read no file and no clock; what they
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pm_lint.diagnostic import Fix, Related, Severity
+from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pm_lint.markdown.tree import Tree

@@ -10,10 +10,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.errors import PmLintError
+from pm_lint.record import NamedTuple
 from pm_lint.settings.model import Settings
 from pm_lint.source import Source, read_source
 

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from pm_lint.errors import SourceError
+from pm_lint.record import NamedTuple
 
 BOM = "\ufeff"
 MAX_BYTES = 10_000_000

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Directive, Excerpt
+from pm_lint.record import NamedTuple
 from pm_lint.rule import Rule
 from pm_lint.rules import is_name
 from pm_lint.source import Source, Span

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.errors import SourceError
+from pm_lint.record import NamedTuple
 from pm_lint.source import read_source
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from pm_lint.record import NamedTuple
 
 _DATE = re.compile(r"(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 _NUMBER = re.compile(r"((?:[A-Za-z]{1,12}[-_#]?)?)(\d{1,6})(?![\d:])")

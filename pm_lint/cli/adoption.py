@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from pm_lint.cli.documents import Documents
 from pm_lint.errors import ConfigError
 from pm_lint.output import print_note
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from pm_lint import atomic
 from pm_lint.adoption import pre_commit, settings_file, workflow
@@ -14,6 +13,7 @@ from pm_lint.cli.arguments import Parser
 from pm_lint.errors import UsageError
 from pm_lint.files import SUFFIXES, below, discover, is_template
 from pm_lint.output import print_error, print_note, print_out
+from pm_lint.record import NamedTuple
 
 
 class Planned(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from pm_lint.markdown import dialects
 from pm_lint.markdown import tree as t
 from pm_lint.markdown.content_map import RowMaps, atx_map, paragraph_map
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 # Strings, which ``re`` compiles when first needed and keeps.

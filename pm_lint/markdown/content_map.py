@@ -11,10 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from markdown_it.common.utils import mdTrim
 
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 

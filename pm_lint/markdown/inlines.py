@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
 from pm_lint.markdown.content_map import ContentMap
 from pm_lint.markdown.inline_spans import SPAN
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 

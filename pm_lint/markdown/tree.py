@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pm_lint.markdown import inlines
 from pm_lint.markdown.prose import Prose, build
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:

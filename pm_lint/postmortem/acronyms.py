@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.references import overlaps
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 if TYPE_CHECKING:

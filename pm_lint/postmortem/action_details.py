@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import islice, zip_longest
-from typing import NamedTuple
 
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import action_edges as edges
@@ -20,6 +19,7 @@ from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import find_due, is_due
 from pm_lint.postmortem.model import Excerpt, Tracker
 from pm_lint.postmortem.trackers import find_trackers, is_tracker
+from pm_lint.record import NamedTuple
 from pm_lint.settings.model import Settings
 
 _STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
 from pm_lint.postmortem import owners as who
@@ -24,6 +24,7 @@ from pm_lint.postmortem.follow_ups import (
     tells_of_the_past,
 )
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pm_lint.postmortem.action_words import labels
+from pm_lint.record import NamedTuple
 
 _COLONS = ":：="
 _LONGEST = 24

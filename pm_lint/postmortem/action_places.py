@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Applicability, Edit, Fix
 from pm_lint.postmortem.model import ActionItem
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:

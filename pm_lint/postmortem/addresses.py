@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 _DATA = Path(__file__).parent / "data"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from pm_lint.markdown.tree import Heading, Tree
+from pm_lint.record import NamedTuple
 
 _NOT_WORD = r"[^\w\- ]"
 _ATTRIBUTES = r"\s*\{[:#][^{}]*\}\s*$"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from posixpath import basename, normpath, splitext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from pm_lint.postmortem.anchors import Anchors, find_anchors
 from pm_lint.postmortem.references import Reference, definitions_in, links_in
+from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem

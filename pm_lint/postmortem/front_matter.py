@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.markdown.tree import FrontMatter, Tree
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 MAX_CHARACTERS = 65_536

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.postmortem.milestones import find_milestones
 from pm_lint.postmortem.model import Excerpt, Field, Role, TimelineEntry
@@ -19,6 +19,7 @@ from pm_lint.postmortem.timeline_zones import clocks_of, zones_of
 from pm_lint.postmortem.times import Moment, find_time
 from pm_lint.postmortem.values import moment_instant, read_dates
 from pm_lint.postmortem.zones import zone_info
+from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pm_lint.markdown.tree import Block, Heading, Html, Item, List, Paragraph, Quote, Text, Tree
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 _LEAD = r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.postmortem.model import Field
 from pm_lint.postmortem.values import people, read_dates
+from pm_lint.record import NamedTuple
 
 _LISTS = frozenset({"authors", "owner", "services", "tags"})
 """Keys whose value is a list of strings in the instance; all others are strings, as written."""

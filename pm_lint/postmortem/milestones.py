@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from pm_lint.record import NamedTuple
 
 NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "resolution")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import enum
 from datetime import datetime
-from typing import NamedTuple
 
 from pm_lint.markdown.tree import Block, Text
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.markdown.tree import Text
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 _SUSPECT = re.compile(

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Definition, Html, Text, Tree
+from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 _SHORTEST = 15

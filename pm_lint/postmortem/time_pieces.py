@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from pm_lint.postmortem.zones import read_zone
+from pm_lint.record import NamedTuple
 
 
 class Day(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
@@ -14,6 +14,7 @@ from pm_lint.postmortem.model import Role, TimelineEntry
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.timeline_zones import zone_above
 from pm_lint.postmortem.times import Time, read_time
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from pm_lint.postmortem.time_pieces import Clock, Day, Piece, months, read_expected, read_piece
+from pm_lint.record import NamedTuple
 
 
 class Word(NamedTuple):

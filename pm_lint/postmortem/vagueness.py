@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from pm_lint.postmortem.quantities import WORD, Words, plurals, tokens
+from pm_lint.record import NamedTuple
 
 
 class Vague(NamedTuple):

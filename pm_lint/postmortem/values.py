@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.postmortem.times import Moment, Time, find_time
 from pm_lint.postmortem.zones import zone_info
+from pm_lint.record import NamedTuple
 
 
 class Person(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta, timezone, tzinfo
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from pm_lint.record import NamedTuple
 
 _IANA = (
     r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"

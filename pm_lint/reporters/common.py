@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.output import Sink
+from pm_lint.record import NamedTuple
 from pm_lint.runner import Result
 from pm_lint.source import Position, Source
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.engine import lint
 from pm_lint.errors import ConfigError, PmLintError
 from pm_lint.postmortem import Postmortem
+from pm_lint.record import NamedTuple
 from pm_lint.server.documents import Document
 from pm_lint.server.relevance import is_postmortem
 from pm_lint.settings.model import DEFAULT, Settings

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lsprotocol import types as lsp
 
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit
 from pm_lint.fixes import SAFE, choose
 from pm_lint.postmortem import Postmortem
+from pm_lint.record import NamedTuple
 from pm_lint.server.diagnostics import convert
 from pm_lint.server.documents import Document
 from pm_lint.server.settings_edit import add_to_settings

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.errors import ConfigError
+from pm_lint.record import NamedTuple
 from pm_lint.settings.find import PYPROJECT
 
 MAX_BYTES = 1_000_000

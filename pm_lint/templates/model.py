@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pm_lint.postmortem.model import Role
+from pm_lint.record import NamedTuple
 
 
 class TemplateSection(NamedTuple):
