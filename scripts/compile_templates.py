@@ -16,7 +16,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pm_lint.postmortem.titles import bare, core, normalise  # noqa: E402
+from pm_lint.postmortem.title_words import bare, core, normalise  # noqa: E402
 from pm_lint.settings.validate import problems  # noqa: E402
 
 TEMPLATES = ROOT / "pm_lint" / "templates"

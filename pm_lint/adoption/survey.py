@@ -13,7 +13,8 @@ from pm_lint.errors import PmLintError
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
 from pm_lint.postmortem.model import ActionItem, Role, Section
-from pm_lint.postmortem.titles import Titles, normalise
+from pm_lint.postmortem.title_words import normalise
+from pm_lint.postmortem.titles import Titles
 from pm_lint.settings.model import DEFAULT
 from pm_lint.source import read_source
 

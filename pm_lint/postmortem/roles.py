@@ -9,7 +9,8 @@ from functools import cached_property, partial
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
 from pm_lint.postmortem.marks import Mark, first_line
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.titles import NOTHING, Reading, Titles, starts_with_time
+from pm_lint.postmortem.title_words import starts_with_time
+from pm_lint.postmortem.titles import NOTHING, Reading, Titles
 
 _FAMILY = {Role.RESPONSE: Role.RESOLUTION}
 _WENT = frozenset({Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY})

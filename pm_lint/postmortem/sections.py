@@ -13,7 +13,8 @@ from pm_lint.markdown.tree import Block, Item, List, Quote, Tree
 from pm_lint.postmortem.marks import Mark, find_marks, first_line, last_line
 from pm_lint.postmortem.model import Incident, Role, Section
 from pm_lint.postmortem.roles import assign, parents_of
-from pm_lint.postmortem.titles import Reading, Titles, starts_with_time
+from pm_lint.postmortem.title_words import starts_with_time
+from pm_lint.postmortem.titles import Reading, Titles
 from pm_lint.source import Source, Span
 
 

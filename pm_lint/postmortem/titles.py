@@ -5,34 +5,17 @@ The names are data (``data/section_titles.yaml``, compiled to JSON because YAML 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.title_words import MAX_LENGTH, View, core, normalise, singular, views
 
 _FOLDER = Path(__file__).parent / "data"
-MAX_LENGTH = 120
-"""Characters; a longer line is a sentence, not a title."""
 _MAX_WORDS = 12
 _MAX_CLOSED = 6
-
-_NUMBER = re.compile(
-    r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
-)
-_ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
-_BRACKET = re.compile(r"[(\[（［【]")
-_APOSTROPHES = str.maketrans("", "", "'’‘`´")
-_NOISE = re.compile(r"[\W_]+")
-_DIVIDERS = frozenset(":：|-–—")
-_DIVIDED = re.compile(r"[:：|]|\s[-–—]+\s|—")
-_JOINED = re.compile(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
-_JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
-_DIGIT = re.compile(r"\d")
-_TIME_WITHIN = 40
-"""Characters of a title or an entry in which its time stands."""
 
 
 class Reading(NamedTuple):
@@ -50,64 +33,6 @@ class Reading(NamedTuple):
 
 
 NOTHING = Reading((), False)
-
-
-class _View(NamedTuple):
-    """A part of a title that may be its name."""
-
-    name: str
-    """Normalised."""
-    parts: tuple[str, ...]
-    """The two or three names that it joins by "and", a comma, a slash; empty where it joins none."""
-    qualifier: str
-
-
-def normalise(title: str) -> str:
-    """Lower case, without numbering, emoji, punctuation, accents and apostrophes: what titles are compared by."""
-    if _is_plain(title):
-        return " ".join(title.lower().split())
-    if not title.isascii():
-        import unicodedata
-
-        title = unicodedata.normalize("NFKD", title)
-        title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
-        title = unicodedata.normalize("NFC", title)
-    return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
-
-
-def _is_plain(title: str) -> bool:
-    """Whether a title is nothing but English letters and spaces, as most are: there is no mark to look at."""
-    return title.isascii() and title.replace(" ", "").isalpha()
-
-
-def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
-    """The words that decide, in the singular."""
-    return " ".join(_singular(word) for word in words if word not in neutral)
-
-
-def _singular(word: str) -> str:
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("xes", "sses", "ches", "shes")) else word[:-1]
-
-
-def starts_with_time(text: str) -> bool:
-    """Whether a title or an entry starts with a clock time, a date or a time since the start."""
-    start = text[:_TIME_WITHIN].lower()
-    return _DIGIT.search(start) is not None and _time().match(start) is not None
-
-
-@cache
-def _time() -> re.Pattern[str]:
-    return re.compile(
-        r"[~≈(\[{]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
-        r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
-        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-        r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
-        r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[:h]\d\d)|\d{1,2}x:xx)"
-    )
 
 
 @cache
@@ -183,10 +108,10 @@ def _foreign_title(name: str) -> Reading | None:
 
 def _exact(title: str, known: Callable[[str], Reading | None]) -> Reading | None:
     """A title that is known as it stands, or several of them joined."""
-    views = _views(title)
-    for view in views:
+    parts = views(title)
+    for view in parts:
         found = known(view.name) or _exact_parts(view.parts, known)
-        if found is not None and not (found.options and view is not views[0]):
+        if found is not None and not (found.options and view is not parts[0]):
             return found._replace(qualifier=view.qualifier)
     return None
 
@@ -198,14 +123,14 @@ def _exact_parts(parts: tuple[str, ...], known: Callable[[str], Reading | None])
 
 def _near(title: str) -> Reading | None:
     """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
-    for view in _views(title):
+    for view in views(title):
         found = _near_view(view)
         if found is not None:
             return found._replace(qualifier=view.qualifier)
     return None
 
 
-def _near_view(view: _View) -> Reading | None:
+def _near_view(view: View) -> Reading | None:
     words = view.name.split()
     if not 0 < len(words) <= _MAX_WORDS:
         return None
@@ -227,7 +152,7 @@ def _near_words(words: list[str]) -> Reading | None:
         return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
     is_compound = len(words) > 1 and _HEAD_FIRST.isdisjoint(words)
     opening = _edge(words, data["opens"], opening=True)
-    if opening and is_compound and _singular(words[-1]) in data["ambiguous"]:
+    if opening and is_compound and singular(words[-1]) in data["ambiguous"]:
         return None  # "Root cause remediations" are no root cause
     bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
     role = (
@@ -238,61 +163,6 @@ def _near_words(words: list[str]) -> Reading | None:
         or (len(words) <= _MAX_CLOSED and _edge(words, data["closes"], opening=False))
     )
     return Reading((Role(role),), False, wording=True) if role else None
-
-
-def bare(title: str) -> str:
-    """What a title is compared by when documents and templates are: no numbering, no qualifier, all in the singular."""
-    return core(normalise(_cut(title[:MAX_LENGTH])[0]).split(), frozenset())
-
-
-def _cut(title: str) -> tuple[str, str]:
-    """The title without numbering and anchors, and what stands in its parentheses."""
-    if _is_plain(title):
-        return title.strip(), ""
-    text = _without_signs(_ANCHOR.sub("", title).replace("(s)", "s").strip())
-    if (number := _NUMBER.match(text)) and not starts_with_time(text):
-        text = _without_signs(text[number.end() :])
-    bracket = _BRACKET.search(text)
-    if bracket is None:
-        return text, ""
-    head, rest = text[: bracket.start()].rstrip(), text[bracket.end() :]
-    close = re.search(r"[)\]）］】]", rest)
-    if not head:  # "(Update) Summary"
-        return (rest[close.end() :].strip(), "") if close else (rest, "")
-    inside = rest[: close.start()] + rest[close.end() :] if close else rest
-    return head, inside.strip(" .:")
-
-
-def _without_signs(text: str) -> str:
-    """The text without emoji and punctuation in front."""
-    if text[:1].isalnum():
-        return text
-    return text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
-
-
-@lru_cache(maxsize=64)
-def _views(title: str) -> tuple[_View, ...]:
-    """The parts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
-    head, qualifier = _cut(title)
-    if not head or starts_with_time(head):
-        return ()
-    views = [(head, qualifier)]
-    parts = _DIVIDED.split(head, maxsplit=1) if not _DIVIDERS.isdisjoint(head) else ()
-    if len(parts) == 2:
-        before, after = (part.strip() for part in parts)
-        views += [(before, after or qualifier)] if before else []
-        views += [(after, qualifier or before)] if after else []
-    if qualifier and len(qualifier) < 40:
-        views.append((qualifier, head))
-    return tuple(_View(normalise(text), _parts(text), rest) for text, rest in views)
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    low = text.lower()
-    if _is_plain(low) and _JOINING_WORDS.isdisjoint(low.split()):
-        return ()
-    parts = tuple(normalise(part) for part in _JOINED.split(low) if not part.isspace() and part)
-    return parts if 2 <= len(parts) <= 3 else ()
 
 
 def _joined(readings: list[Reading], *, exact: bool) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pm_lint.errors import ConfigError
-from pm_lint.postmortem.titles import bare
+from pm_lint.postmortem.title_words import bare
 from pm_lint.templates.loading import DEFAULT, compiled, load
 from pm_lint.templates.model import Template
 

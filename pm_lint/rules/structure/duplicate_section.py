@@ -50,7 +50,7 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Section
-from pm_lint.postmortem.titles import normalise
+from pm_lint.postmortem.title_words import normalise
 from pm_lint.rule import Context, Finding, rule
 
 

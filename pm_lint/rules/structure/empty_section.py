@@ -45,7 +45,7 @@ from pm_lint.markdown.tree import Block, Break, Definition, Html, Paragraph, Pas
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
 from pm_lint.postmortem.stage import is_draft
-from pm_lint.postmortem.titles import starts_with_time
+from pm_lint.postmortem.title_words import starts_with_time
 from pm_lint.rule import Context, Finding, rule
 
 _NO_ANSWER = re.compile(r"(?:n\s?/\s?a|not applicable|n\.a\.|[-–—]+|\?+|\.\.\.|…)[.!]?\Z", re.IGNORECASE)

@@ -59,7 +59,7 @@ from collections.abc import Iterator, Sequence
 from pm_lint.diagnostic import Applicability, Edit, Fix, Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
-from pm_lint.postmortem.titles import normalise
+from pm_lint.postmortem.title_words import normalise
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source, Span
 from pm_lint.templates import TemplateSection

@@ -1,0 +1,139 @@
+"""The words of a title: without numbering, emoji and remarks in brackets, in the form that titles are compared by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+MAX_LENGTH = 120
+"""Characters; a longer line is a sentence, not a title."""
+
+_NUMBER = re.compile(
+    r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
+)
+_ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
+_BRACKET = re.compile(r"[(\[（［【]")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_NOISE = re.compile(r"[\W_]+")
+_DIVIDERS = frozenset(":：|-–—")
+_DIVIDED = re.compile(r"[:：|]|\s[-–—]+\s|—")
+_JOINED = re.compile(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
+_JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
+_DIGIT = re.compile(r"\d")
+_TIME_WITHIN = 40
+"""Characters of a title or an entry in which its time stands."""
+
+
+class View(NamedTuple):
+    """A part of a title that may be its name."""
+
+    name: str
+    """Normalised."""
+    parts: tuple[str, ...]
+    """The two or three names that it joins by "and", a comma, a slash; empty where it joins none."""
+    qualifier: str
+
+
+def normalise(title: str) -> str:
+    """Lower case, without numbering, emoji, punctuation, accents and apostrophes: what titles are compared by."""
+    if _is_plain(title):
+        return " ".join(title.lower().split())
+    if not title.isascii():
+        import unicodedata
+
+        title = unicodedata.normalize("NFKD", title)
+        title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
+        title = unicodedata.normalize("NFC", title)
+    return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
+
+
+def _is_plain(title: str) -> bool:
+    """Whether a title is nothing but English letters and spaces, as most are: there is no mark to look at."""
+    return title.isascii() and title.replace(" ", "").isalpha()
+
+
+def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
+    """The words that decide, in the singular."""
+    return " ".join(singular(word) for word in words if word not in neutral)
+
+
+def singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "sses", "ches", "shes")) else word[:-1]
+
+
+def starts_with_time(text: str) -> bool:
+    """Whether a title or an entry starts with a clock time, a date or a time since the start."""
+    start = text[:_TIME_WITHIN].lower()
+    return _DIGIT.search(start) is not None and _time().match(start) is not None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(
+        r"[~≈(\[{]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+        r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
+        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+        r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
+        r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[:h]\d\d)|\d{1,2}x:xx)"
+    )
+
+
+def bare(title: str) -> str:
+    """What a title is compared by when documents and templates are: no numbering, no qualifier, all in the singular."""
+    return core(normalise(_cut(title[:MAX_LENGTH])[0]).split(), frozenset())
+
+
+def _cut(title: str) -> tuple[str, str]:
+    """The title without numbering and anchors, and what stands in its parentheses."""
+    if _is_plain(title):
+        return title.strip(), ""
+    text = _without_signs(_ANCHOR.sub("", title).replace("(s)", "s").strip())
+    if (number := _NUMBER.match(text)) and not starts_with_time(text):
+        text = _without_signs(text[number.end() :])
+    bracket = _BRACKET.search(text)
+    if bracket is None:
+        return text, ""
+    head, rest = text[: bracket.start()].rstrip(), text[bracket.end() :]
+    close = re.search(r"[)\]）］】]", rest)
+    if not head:  # "(Update) Summary"
+        return (rest[close.end() :].strip(), "") if close else (rest, "")
+    inside = rest[: close.start()] + rest[close.end() :] if close else rest
+    return head, inside.strip(" .:")
+
+
+def _without_signs(text: str) -> str:
+    """The text without emoji and punctuation in front."""
+    if text[:1].isalnum():
+        return text
+    return text.lstrip("".join(c for c in text[:4] if not (c.isalnum() or c in "([~≈")))
+
+
+@lru_cache(maxsize=64)
+def views(title: str) -> tuple[View, ...]:
+    """The parts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+    head, qualifier = _cut(title)
+    if not head or starts_with_time(head):
+        return ()
+    found = [(head, qualifier)]
+    parts = _DIVIDED.split(head, maxsplit=1) if not _DIVIDERS.isdisjoint(head) else ()
+    if len(parts) == 2:
+        before, after = (part.strip() for part in parts)
+        found += [(before, after or qualifier)] if before else []
+        found += [(after, qualifier or before)] if after else []
+    if qualifier and len(qualifier) < 40:
+        found.append((qualifier, head))
+    return tuple(View(normalise(text), _parts(text), rest) for text, rest in found)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    low = text.lower()
+    if _is_plain(low) and _JOINING_WORDS.isdisjoint(low.split()):
+        return ()
+    parts = tuple(normalise(part) for part in _JOINED.split(low) if not part.isspace() and part)
+    return parts if 2 <= len(parts) <= 3 else ()
