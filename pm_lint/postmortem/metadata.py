@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
 from pm_lint.postmortem.labels import canonical, is_metric, plain_label
+from pm_lint.postmortem.metadata_lines import LABEL, byline, date_in, labelled_pairs
 from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section
-from pm_lint.postmortem.times import read_time
 from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:
@@ -34,23 +34,7 @@ _IN_A_WORD = frozenset({"severity", "status", "duration"})
 _LONGEST_WORD = 80
 _LONGEST_VALUE = 200
 """Characters of a value below a heading; more are a section of its own."""
-_LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
-_NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
-_BYLINE = (
-    r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
-    r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$"
-)
-_DATELINE = (
-    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$"
-)
-_OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ", "notes by ")
 _SCRIPT_FIELD = r"(?m)^[ \t]*(?P<key>\w+):\s*(?P<quote>['\"`])(?P<value>[^'\"`\n]*)(?P=quote),?[ \t]*$"
-
-
-@cache
-def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Most documents need none of these."""
-    return re.compile(pattern, flags)
 
 
 def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
@@ -155,7 +139,7 @@ class _Reader:
         text = self.source.slice(block.span)
         if not text.lstrip().startswith("export"):
             return
-        for match in _compiled(_SCRIPT_FIELD).finditer(text):
+        for match in re.finditer(_SCRIPT_FIELD, text):
             base = block.span.start
             key_span, value_span = (Span(base + match.start(g), base + match.end(g)) for g in ("key", "value"))
             line = self.source.line_of(key_span.start)
@@ -168,7 +152,7 @@ class _Reader:
         headings = self.headings
         if headings and headings[0] is block and text.strip():
             yield self.make(block.text, "title", "title", (0, 0), (0, len(text.rstrip())))
-        match = _LABEL.match(text)
+        match = LABEL.match(text)
         key = canonical(match["key"]) if match else None
         if match is not None and match["value"] and key is not None and key != "title":
             if self.is_open(block.lines[0]) or key in _ABOUT_INCIDENT:
@@ -211,7 +195,7 @@ class _Reader:
         if role in _CLOSED:
             return
         text = block.text.prose.text
-        pairs = list(self.pairs(block.text, text, open_))
+        pairs = list(labelled_pairs(block.text, is_open=open_))
         emphasised = content.lstrip()[:1] in ("*", "_", "`") or "\n**" in content
         for label, key_at, value_at in pairs:
             key = canonical(label)
@@ -226,33 +210,8 @@ class _Reader:
                 continue
             yield self.make(block.text, label, "label", key_at, value_at)
         if open_ and not pairs:
-            yield from self.byline(block.text, text)
-
-    def pairs(self, holder: Text, text: str, open_: bool) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
-        """(label, place of the key, place of the value) of every line that is a pair."""
-        starts = [0]
-        if "\n" in holder.content:
-            starts += [end for _, end in holder.prose.ranges("break")]
-        for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
-            for first, last in _split_pairs(text, start, stop):
-                match = _LABEL.match(text, first, last)
-                if match is not None:
-                    yield match["key"], match.span("key"), match.span("value")
-                elif open_ and (strong := _strong_key(holder, text, first, last)) is not None:
-                    yield strong
-
-    def byline(self, holder: Text, text: str) -> Iterator[Field]:
-        """``By Amara Obi, 2024-03-05`` or ``Published on March 5, 2024 by Amara Obi``."""
-        if len(text) > 120 or not text.lstrip().lower().startswith(_OPENS_BYLINE):
-            return
-        match = _compiled(_BYLINE, re.IGNORECASE).match(text) or _compiled(_DATELINE, re.IGNORECASE).match(text)
-        if match is None:
-            return
-        when = match["when"] and read_time(match["when"])
-        if match["who"] and (when or len(match["who"].split()) <= 6):
-            yield self.make(holder, "authors", "label", (match.start(), match.start()), match.span("who"))
-        if when:
-            yield self.make(holder, "published", "label", (match.start(), match.start()), match.span("when"))
+            for key, at in byline(text):
+                yield self.make(block.text, key, "label", (0, 0), at)
 
     def table(self, block: Table, line: int) -> Iterator[Field]:
         """A table of keys and values, or one row of values under keys."""
@@ -273,7 +232,7 @@ class _Reader:
         if any(field.key in ("date", "started") and field.value for field in fields):
             return
         for field in sorted(fields, key=lambda field: field.source != "title"):
-            if field.key == "title" and field.value_span is not None and (found := _date_in(field.value)) is not None:
+            if field.key == "title" and field.value_span is not None and (found := date_in(field.value)) is not None:
                 start = field.value_span.start
                 if self.source.slice(field.value_span) == field.value:
                     at = Span(start + found[0], start + found[1])
@@ -284,44 +243,6 @@ class _Reader:
         for heading in self.headings:
             if self.postmortem.role_at(heading.lines[0]) is Role.TIMELINE:
                 text = heading.text.prose.text
-                if (found := _date_in(text)) is not None and text[: found[0]].strip():
+                if (found := date_in(text)) is not None and text[: found[0]].strip():
                     yield self.make(heading.text, "date", "heading", (0, 0), found)
                 return
-
-
-def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
-    part = start
-    several = text.count(":", start, stop) + text.count("：", start, stop) > 1
-    for match in _compiled(_NEXT).finditer(text, start, stop) if several else ():
-        told = match["key"] is not None or ":" in text[part : match.start()]
-        if told and canonical(match["key"] or match["bare"]) is not None and match.start() > part:
-            yield part, match.start()
-            part = match.end()
-    yield part, stop
-
-
-def _strong_key(holder: Text, text: str, start: int, stop: int) -> tuple[str, tuple[int, int], tuple[int, int]] | None:
-    """A bold field name with its value after it and no colon between: ``**Severity** SEV2``."""
-    if "**" not in holder.content and "__" not in holder.content:
-        return None
-    for inline in holder.inlines:
-        if inline.kind == "strong" and text.startswith(inline.text, start) and canonical(inline.text) is not None:
-            end = start + len(inline.text)
-            value = end + len(text[end:stop]) - len(text[end:stop].lstrip(" \t-–—=|"))
-            return inline.text, (start, end), (min(value, stop), stop)
-    return None
-
-
-def _date_in(text: str) -> tuple[int, int] | None:
-    """Where in a title the date stands: ``2017-09-27, Hub 403``, ``4/26 delays``, ``outage of March 3, 2021``."""
-    for match in _DATE_START.finditer(text):
-        time = read_time(text, match.start(), expected=True)
-        if time is not None and time.first.day is not None and time.fault is None and time.first.day.month is not None:
-            return time.start, time.end
-    return None
-
-
-_DATE_START = re.compile(
-    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s(?=[A-Z][a-z])|[A-Z][a-z]{2,8}\.?\s(?=\d))"
-)

@@ -1,0 +1,101 @@
+"""Lines that hold metadata: ``Key: value``, several pairs in a line, a bold key, a byline, a date in a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pm_lint.markdown.tree import Text
+from pm_lint.postmortem.labels import canonical
+from pm_lint.postmortem.times import read_time
+
+LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
+_NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
+_BYLINE = (
+    r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
+    r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$"
+)
+_DATELINE = (
+    r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$"
+)
+_OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ", "notes by ")
+_DATE_START = re.compile(
+    r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s(?=[A-Z][a-z])|[A-Z][a-z]{2,8}\.?\s(?=\d))"
+)
+
+_Pair = tuple[str, tuple[int, int], tuple[int, int]]
+
+
+@cache
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Most documents need none of these."""
+    return re.compile(pattern, flags)
+
+
+def labelled_pairs(holder: Text, *, is_open: bool) -> Iterator[_Pair]:
+    """(label, place of the key, place of the value) of every line that is a pair, as offsets of the rendered text.
+
+    ``is_open`` says that metadata is expected there: a bold key needs no colon then.
+    """
+    text = holder.prose.text
+    starts = [0]
+    if "\n" in holder.content:
+        starts += [end for _, end in holder.prose.ranges("break")]
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        for first, last in _split_pairs(text, start, stop):
+            match = LABEL.match(text, first, last)
+            if match is not None:
+                yield match["key"], match.span("key"), match.span("value")
+            elif is_open and (strong := _strong_key(holder, text, first, last)) is not None:
+                yield strong
+
+
+def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
+    part = start
+    several = text.count(":", start, stop) + text.count("：", start, stop) > 1
+    for match in _compiled(_NEXT).finditer(text, start, stop) if several else ():
+        told = match["key"] is not None or ":" in text[part : match.start()]
+        if told and canonical(match["key"] or match["bare"]) is not None and match.start() > part:
+            yield part, match.start()
+            part = match.end()
+    yield part, stop
+
+
+def _strong_key(holder: Text, text: str, start: int, stop: int) -> _Pair | None:
+    """A bold field name with its value after it and no colon between: ``**Severity** SEV2``."""
+    if "**" not in holder.content and "__" not in holder.content:
+        return None
+    for inline in holder.inlines:
+        if inline.kind == "strong" and text.startswith(inline.text, start) and canonical(inline.text) is not None:
+            end = start + len(inline.text)
+            value = end + len(text[end:stop]) - len(text[end:stop].lstrip(" \t-–—=|"))
+            return inline.text, (start, end), (min(value, stop), stop)
+    return None
+
+
+def byline(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """(key, place) of the ``authors`` and the ``published`` date that a line names.
+
+    ``By Amara Obi, 2024-03-05`` or ``Published on March 5, 2024 by Amara Obi``.
+    """
+    if len(text) > 120 or not text.lstrip().lower().startswith(_OPENS_BYLINE):
+        return
+    match = _compiled(_BYLINE, re.IGNORECASE).match(text) or _compiled(_DATELINE, re.IGNORECASE).match(text)
+    if match is None:
+        return
+    when = match["when"] and read_time(match["when"])
+    if match["who"] and (when or len(match["who"].split()) <= 6):
+        yield "authors", match.span("who")
+    if when:
+        yield "published", match.span("when")
+
+
+def date_in(text: str) -> tuple[int, int] | None:
+    """Where in a title the date stands: ``2017-09-27, Hub 403``, ``4/26 delays``, ``outage of March 3, 2021``."""
+    for match in _DATE_START.finditer(text):
+        time = read_time(text, match.start(), expected=True)
+        if time is not None and time.first.day is not None and time.fault is None and time.first.day.month is not None:
+            return time.start, time.end
+    return None
