@@ -15,7 +15,7 @@ from pm_lint.postmortem import action_edges as edges
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_labels import find_labels, opens_with_label
 from pm_lint.postmortem.action_states import closes_done, is_priority, sounds_done, state_of
-from pm_lint.postmortem.action_words import kind_of, verbs, words
+from pm_lint.postmortem.action_words import kind_of, words
 from pm_lint.postmortem.due_dates import find_due, is_due
 from pm_lint.postmortem.model import Excerpt, Tracker
 from pm_lint.postmortem.trackers import find_trackers, is_tracker
@@ -27,11 +27,6 @@ _ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
 _MOST = 8
 """Brackets and signs that are taken off at either end; more are no details."""
 _MOST_OWNERS = 20
-_ARTICLES = ("the ", "The ")
-_OPENINGS = ("Going forward", "Moving forward", "In the future", "From now on")
-_TURNS = frozenset({"will", "to", "is", "are"})
-"""The word after the subject of a sentence that says who does what."""
-_NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
 
 class Details(NamedTuple):
@@ -177,7 +172,7 @@ class _Reading:
         if words_.lower().lstrip("@") in words("nobody") and not alone:
             return True
         if not who.looks_like_name(words_, self.people):
-            return not alone and _is_short_name(words_) and any(self._is_detail(text, *piece) for piece in pieces)
+            return not alone and who.is_short_name(words_) and any(self._is_detail(text, *piece) for piece in pieces)
         return True
 
     def _is_detail(self, text: Text, start: int, end: int) -> bool:
@@ -206,7 +201,9 @@ class _Reading:
         elif kind := kind_of(words_.lower()):
             self.kind = self.kind or kind
         elif (
-            who.looks_like_name(words_, self.people) or (not alone and _is_short_name(words_)) or who.is_nobody(words_)
+            who.looks_like_name(words_, self.people)
+            or (not alone and who.is_short_name(words_))
+            or who.is_nobody(words_)
         ):
             self._owner(text, start, end)
         else:
@@ -234,7 +231,7 @@ class _Reading:
             return
         if label == "owner":
             if not is_tracker(words_.split(",")[0], self.settings):  # "Owner: , OPS-31" names nobody
-                self._owner(text, start, _names_end(words_, self.people) + start)
+                self._owner(text, start, who.names_end(words_, self.people) + start)
         elif label == "due" and words_.lower() not in words("unset"):
             found = find_due(f"by {words_}")
             self._due(text, start, start + found[1] - 3 if found else min(end, start + 40))
@@ -261,26 +258,8 @@ class _Reading:
 
     def _subject(self, text: Text, low: int) -> None:
         """ "Maria to add …", "The payments team will add …", "Going forward the search team is adding …"."""
-        prose = text.prose.text
-        if self.owners or not any(word in prose for word in (" will ", " to ", " is ", " are ")):
-            return
-        low = edges.after_name(text, low)
-        for opening in _OPENINGS:
-            if prose.startswith(opening, low):
-                low += len(opening)
-                low += len(prose) - low - len(prose[low:].lstrip(", "))
-        low += 4 if prose.startswith(_ARTICLES, low) else 0
-        said = prose[low:].split(" ", 6)
-        at = next((at for at, word in enumerate(said[1:5], 1) if word in _TURNS), len(said))
-        name = " ".join(said[:at])
-        first = said[0].lower()
-        if at + 1 >= len(said) or who.is_nobody(name) or first in verbs() or first in _NOT_SUBJECTS:
-            return
-        verb = said[at + 1].lower().removeprefix("re-")
-        if said[at] in ("is", "are") and (not verb.endswith("ing") or " of " in name or not who.is_team(name)):
-            return  # "The import is failing"
-        if name in self.people or who.is_team(name) or (who.looks_like_name(name) and verb in words("people_do")):
-            self._owner(text, low, low + len(name))
+        if not self.owners and (found := who.subject(text.prose.text, edges.after_name(text, low), self.people)):
+            self._owner(text, *found)
 
     def _term(self, text: Text) -> None:
         if self.due is None and (found := find_due(text.prose.text)):
@@ -306,21 +285,3 @@ class _Reading:
     def _state(self, words_: str) -> None:
         if self.done is None:
             self.done = state_of(words_)
-
-
-def _is_short_name(words_: str) -> bool:
-    return (
-        0 < len(words_) <= 30
-        and words_.count(" ") <= 1
-        and words_.replace(" ", "").replace("-", "").replace(".", "").isalpha()
-    )
-
-
-def _names_end(words_: str, people: Collection[str]) -> int:
-    """Where the names after "Owner:" end: at the first comma after which no name stands."""
-    at = 0
-    for piece in words_.split(","):
-        if at and not who.looks_like_name(piece, people):
-            return at - 1
-        at += len(piece) + 1
-    return len(words_)

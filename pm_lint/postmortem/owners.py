@@ -13,6 +13,11 @@ _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w
 _SEPARATOR = re.compile(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
 _PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
+_ARTICLES = ("the ", "The ")
+_OPENINGS = ("Going forward", "Moving forward", "In the future", "From now on")
+_TURNS = frozenset({"will", "to", "is", "are"})
+"""The word after the subject of a sentence that says who does what."""
+_NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 
 
 def owners_in_cell(text: Text) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
@@ -73,6 +78,48 @@ def looks_like_name(name: str, people: Collection[str] = ()) -> bool:
         and first not in words("not_names")
         and first not in verbs()
     )
+
+
+def is_short_name(name: str) -> bool:
+    """Whether one or two words, in whatever case, may be a name where a detail is expected: "ana", "ops team"."""
+    return (
+        0 < len(name) <= 30
+        and name.count(" ") <= 1
+        and name.replace(" ", "").replace("-", "").replace(".", "").isalpha()
+    )
+
+
+def names_end(text: str, people: Collection[str]) -> int:
+    """Where the names after "Owner:" end: at the first comma after which no name stands."""
+    at = 0
+    for piece in text.split(","):
+        if at and not looks_like_name(piece, people):
+            return at - 1
+        at += len(piece) + 1
+    return len(text)
+
+
+def subject(prose: str, low: int, people: Collection[str]) -> tuple[int, int] | None:
+    """Who does what in the sentence at ``low``: "Maria to add …", "Going forward the search team is adding …"."""
+    if not any(word in prose for word in (" will ", " to ", " is ", " are ")):
+        return None
+    for opening in _OPENINGS:
+        if prose.startswith(opening, low):
+            low += len(opening)
+            low += len(prose) - low - len(prose[low:].lstrip(", "))
+    low += 4 if prose.startswith(_ARTICLES, low) else 0
+    said = prose[low:].split(" ", 6)
+    at = next((at for at, word in enumerate(said[1:5], 1) if word in _TURNS), len(said))
+    name = " ".join(said[:at])
+    first = said[0].lower()
+    if at + 1 >= len(said) or is_nobody(name) or first in verbs() or first in _NOT_SUBJECTS:
+        return None
+    verb = said[at + 1].lower().removeprefix("re-")
+    if said[at] in ("is", "are") and (not verb.endswith("ing") or " of " in name or not is_team(name)):
+        return None  # "The import is failing"
+    if name in people or is_team(name) or (looks_like_name(name) and verb in words("people_do")):
+        return low, low + len(name)
+    return None
 
 
 def _is_capitalised(word: str) -> bool:
