@@ -110,18 +110,17 @@ def main() -> None:
     weights = cross_validated(sample)
     open_ = np.array([not row.matched and row.weighable for row in sample])
     harmless = np.array([not row.blame for row in sample])
-    threshold = float(np.quantile(weights[open_ & harmless], 1 - FALSE_ALARMS * harmless.sum() / (open_ & harmless).sum()))
+    threshold = float(
+        np.quantile(weights[open_ & harmless], 1 - FALSE_ALARMS * harmless.sum() / (open_ & harmless).sum())
+    )
     model = learn(sample)
     kept = {name: round(value, 3) for name, value in sorted(model.weights.items()) if abs(value) >= SMALL}
-    plain = [[name for name in row.features if "=" not in name and " " not in name] for row in sample]
     told = np.array([row.blame for row in sample]) & open_ & (weights > threshold)
-    sums = np.array([model.bias + sum(kept.get(name, 0.0) for name in names) for names in plain])
     found = {
         "bias": round(model.bias, 3),
         "threshold": round(threshold, 3),
         "slope": SLOPE,
         "doubt": DOUBT,
-        "faint": round(float(np.quantile(sums[told], 0.02)), 3),
         "weights": kept,
     }
     TARGET.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n", "utf-8")

@@ -14,7 +14,7 @@ Every gap is bounded and no pattern has more than MAX_ELEMENTS elements, so matc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pm_lint.errors import ConfigError
@@ -84,6 +84,10 @@ class Group(NamedTuple):
     message: str
     unless: tuple[str, ...]
     """Patterns that take a match back wherever they hold in the sentence."""
+
+    def holds_in(self, role: str | None) -> bool:
+        """Whether the group may match in a section of this role."""
+        return role not in self.not_roles and (not self.roles or role in self.roles)
 
 
 def build_group(given: Mapping[str, Any]) -> Group:
@@ -172,18 +176,29 @@ _MUST = frozenset(["must", "might", "may"])
 _NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
 
 
-def required_words(element: Element) -> frozenset[str]:
-    """The words of which a sentence must hold one for this element to hold; empty where it asks for none."""
+_PERFECT = frozenset(["have", "has", "had", "having", "'ve"])
+_PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
+_OWN = frozenset(["'s", "'", "his", "her", "their", "our", "my"])
+
+
+def required_words(element: Element, *, anchor: bool = False) -> Iterator[frozenset[str]]:
+    """Sets of words; a sentence must hold one of each for this element to hold.
+
+    The words of the ``anchor`` itself are left out: the pattern was found by one of them.
+    """
     if "should" in element.flags:
-        return _SHOULD
+        yield _SHOULD
     if "must" in element.flags:
-        return _MUST
+        yield _MUST
     if "neg" in element.flags:
-        return _NEGATED
-    if element.optional or element.negative or element.kinds or element.own:
-        return _NOTHING
-    every = element.words | element.lemmas
-    return every if all(word[0].isalpha() for word in every) else _NOTHING
+        yield _NEGATED
+    if "perf" in element.flags:
+        yield _PERFECT
+    if anchor or element.optional or element.negative or element.kinds:
+        return
+    every = element.words | element.lemmas | (_OWN if element.own else _NOTHING)
+    if every and all(word[0].isalpha() or word in _PARTS for word in every):
+        yield every
 
 
 def shortest(element: Element) -> int:

@@ -26,6 +26,8 @@ _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
 _OTHERS = mask("PNGZ")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_APOSTROPHE = re.compile(r"['’](?:(?<!\w.)|(?!\w))")
+"""An apostrophe that stands apart or ends a word; the others belong to their words."""
 
 
 _NAME_TOLD = build_group(
@@ -97,12 +99,13 @@ class _Judge:
         self.pack = pack
         self.patterns = patterns
         self.scale = pack.scale
+        self.limit = pack.scale.limit(len(postmortem.sentences)) if pack.scale is not None else 0.0
+        """What a sentence must weigh in this document."""
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
 
     def run(self) -> Iterator[Judgement]:
-        limit = self.scale.limit(len(self.postmortem.sentences)) if self.scale is not None else 0.0
         for reading in self.readings():
-            judgement = self._judgement(reading, limit)
+            judgement = self._judgement(reading)
             if judgement is not None:
                 yield judgement
 
@@ -120,13 +123,16 @@ class _Judge:
     def _is_promising(self, sentence: Sentence, question: bool) -> bool:
         """Whether any word may begin a match or weighs much; most sentences end here."""
         text = sentence.text
-        words = _WORD.findall(text.lower())
+        words = set(_WORD.findall(text.lower()))
         present = self.cast.may_mention(words)
         if "@" in text or "'s " in text or "’s " in text or not self.cast.human_deeds.isdisjoint(words):
             present |= BITS["N"]  # a name that no list knows
-        if any(patterns.may_match(words, present, question) for patterns in self.patterns):
+        known = words.union(*map(self.pack.lexicon.forms.__getitem__, words))
+        if _APOSTROPHE.search(text):
+            known.add("'")
+        if any(patterns.may_match(known, present, question, sentence.role) for patterns in self.patterns):
             return True
-        return self.scale is not None and bool(present & _OTHERS) and self.scale.may_weigh(words)
+        return self.scale is not None and bool(present & _OTHERS) and self.scale.may_weigh(words, self.limit)
 
     def _read(self, sentence: Sentence, tokens: Tokens, question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
@@ -139,11 +145,11 @@ class _Judge:
         severity, best = min(found, key=_fitness, default=(None, None))
         return Reading(sentence, analysis, question, best, severity)
 
-    def _judgement(self, reading: Reading, limit: float) -> Judgement | None:
-        """What a reading earns, once the whole sentence is weighed; ``limit`` is what weighs enough."""
+    def _judgement(self, reading: Reading) -> Judgement | None:
+        """What a reading earns, once the whole sentence is weighed."""
         sentence, analysis, _, match, severity = reading
         weight = self._weight(reading)
-        if reading.rule is None and weight is not None and weight > limit:
+        if reading.rule is None and weight is not None and weight > self.limit:
             weighed = self._weighed(reading)
             if weighed is not None:
                 return weighed

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pm_lint.language.tokens import is_plain, tokenise
+
 _PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüýñçšžčřěłńśźżćąęőűğşı", "aaaaaaeeeeiiiioooooouuuuyncszcrelnszzcaeougsi")
 PACKS = Path(__file__).parent / "packs"
 
@@ -30,6 +32,7 @@ class Lexicon:
         self.inflects = inflects
         self._known = self.verbs.union(*self.classes.values())
         self._lemmas: dict[str, str] = {}
+        self.forms = _Forms(self)
         self.kinds: dict[str, int] = {}
         """The kinds of people that a word may speak of, as remembered by the casts of all documents."""
 
@@ -46,6 +49,7 @@ class Lexicon:
         """Adds base forms that patterns name and no class holds."""
         self._known |= lemmas
         self._lemmas.clear()
+        self.forms.clear()
 
     def lemma(self, word: str) -> str:
         """The base form of a lower-case word."""
@@ -63,6 +67,21 @@ class Lexicon:
             if stem in self._known:
                 return stem
         return word
+
+
+class _Forms(dict[str, frozenset[str]]):
+    """Every form under which a word of running text may be asked for: as written, its parts, their base forms."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        parts = {word} if is_plain(word) else {word, *tokenise(word).words}
+        if word == "one":
+            parts.add("nobody")  # "no one"
+        found = self[word] = frozenset(parts.union(map(self._lexicon.lemma, parts)))
+        return found
 
 
 _ENDINGS = (

@@ -66,12 +66,13 @@ class Patterns:
         self._by_class: Mapping[str, list[int]] = index["classes"]
         self._compiled: list[Pattern | None] = [None] * len(self._lines)
         self._triggers: dict[str, tuple[int, ...]] = {}
-        self._narrowed: dict[tuple[str, int, bool], tuple[Pattern, ...]] = {}
+        self._narrowed: dict[tuple[int, bool], _Usable] = {}
         lexicon.learn(frozenset(index["lemmas"]))
         self._classes: dict[str, list[str]] = {}
         for name in self._by_class:
             for word in lexicon.of(name):
                 self._classes.setdefault(word, []).append(name)
+        self._anchors = self._by_key.keys() | self._classes.keys()
 
     def triggers(self, word: str) -> tuple[int, ...]:
         """The patterns for which a lower-case word may be the anchor."""
@@ -85,13 +86,13 @@ class Patterns:
             found = self._triggers[word] = tuple(sorted(set(collected)))
         return found
 
-    def may_match(self, words: Iterable[str], present: int, question: bool) -> bool:
-        """Whether any pattern is worth a try in a sentence of these words that may mention these kinds of people."""
-        known = forms(words, self._lexicon)
+    def may_match(self, known: set[str], present: int, question: bool, role: str | None) -> bool:
+        """Whether any pattern is worth a try in a sentence of these forms that may mention these kinds of people."""
+        usable = self._usable(present, question)
         return any(
-            all(not known.isdisjoint(required) for required in pattern.requires)
-            for word in known
-            for pattern in self._usable(word, present, question)
+            pattern.group.holds_in(role) and not any(map(known.isdisjoint, pattern.requires))
+            for word in known & self._anchors
+            for pattern in usable[word]
         )
 
     def _pattern(self, number: int) -> Pattern:
@@ -108,38 +109,42 @@ class Patterns:
             requires = tuple(
                 words
                 for place, element in enumerate(elements)
-                if (place != anchor or element.flags) and (words := required_words(element))
+                for words in required_words(element, anchor=place == anchor)
             )
             found = Pattern(line, elements, self._groups[group], (low, high), scale, tuple(needs), requires)
             self._compiled[number] = found
         return found
 
-    def _usable(self, word: str, present: int, question: bool) -> tuple[Pattern, ...]:
-        """The patterns that a word may anchor in a sentence that mentions the given kinds of people."""
-        key = (word, present, question)
+    def _usable(self, present: int, question: bool) -> _Usable:
+        """The patterns that each word may anchor in a sentence that mentions the given kinds of people."""
+        key = (present, question)
         found = self._narrowed.get(key)
         if found is None:
-            patterns = [self._pattern(number) for number in self.triggers(word)]
-            found = self._narrowed[key] = tuple(
-                pattern
-                for pattern in patterns
-                if pattern.group.question == question and all(need & present for need in pattern.needs)
-            )
+            found = self._narrowed[key] = _Usable(self, present, question)
         return found
+
+    def narrowed(self, word: str, present: int, question: bool) -> tuple[Pattern, ...]:
+        """The patterns that a word may anchor in a sentence that mentions the given kinds of people."""
+        return tuple(
+            pattern
+            for pattern in map(self._pattern, self.triggers(word))
+            if pattern.group.question == question and all(need & present for need in pattern.needs)
+        )
 
     def matches(self, analysis: Analysis, question: bool, role: str | None) -> Iterator[Match]:
         """Every pattern that holds in a sentence, at its first place for each anchor."""
         present = 0
-        for who in analysis.who:
+        for who in set(analysis.who):
             if who:
                 present |= BITS[who]
         known = {*analysis.tokens.words, *analysis.lemmas}
-        for index, word in enumerate(analysis.tokens.words):
-            for pattern in self._usable(word, present, question):
-                if any(known.isdisjoint(required) for required in pattern.requires):
-                    continue
+        usable, anchors = self._usable(present, question), self._anchors
+        for index, (word, lemma) in enumerate(zip(analysis.tokens.words, analysis.lemmas, strict=True)):
+            if word not in anchors and lemma not in anchors:
+                continue
+            for pattern in usable[word]:
                 group = pattern.group
-                if role in group.not_roles or (group.roles and role not in group.roles):
+                if any(map(known.isdisjoint, pattern.requires)) or not group.holds_in(role):
                     continue
                 low, high = pattern.reach
                 for start in range(max(0, index - high), index - low + 1):
@@ -152,34 +157,17 @@ class Patterns:
                         break
 
 
-def forms(words: Iterable[str], lexicon: Lexicon) -> set[str]:
-    """Every form under which the words of a sentence may be asked for: base forms, and the parts of contractions."""
-    known: set[str] = set()
-    for word in words:
-        known.add(word)
-        known.add(lexicon.lemma(word))
-        base, apostrophe, rest = word.partition("'")
-        if apostrophe:
-            known.update((base, base.removesuffix("n"), "n't", "'" + rest, lexicon.lemma(base)))
-            known.update(_SHORT.get(word, ()))
-        elif word in _SHORT:
-            known.update(_SHORT[word])
-    return known
+class _Usable(dict[str, tuple[Pattern, ...]]):
+    """The patterns of each word, for one set of kinds, as they are asked for."""
 
+    def __init__(self, patterns: Patterns, present: int, question: bool) -> None:
+        super().__init__()
+        self._given = patterns, present, question
 
-_SHORT = {
-    "cannot": ("can", "n't"),
-    "can't": ("can",),
-    "won't": ("will",),
-    "shan't": ("shall",),
-    "one": ("nobody",),
-    "shoulda": ("should", "have"),
-    "coulda": ("could", "have"),
-    "woulda": ("would", "have"),
-    "shouldve": ("should", "have"),
-    "couldve": ("could", "have"),
-    "wouldve": ("would", "have"),
-}
+    def __missing__(self, word: str) -> tuple[Pattern, ...]:
+        patterns, present, question = self._given
+        found = self[word] = patterns.narrowed(word, present, question)
+        return found
 
 
 def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:

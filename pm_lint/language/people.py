@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ class Cast:
         self._bits = lexicon.kinds
         self.human_deeds = lexicon.of("human_deeds")
 
-    def may_mention(self, words: Sequence[str]) -> int:
+    def may_mention(self, words: set[str]) -> int:
         """The kinds of people, as bits, that lower-case words may speak of; things are always among them."""
         present = _THINGS
         bits = self._bits

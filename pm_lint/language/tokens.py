@@ -51,6 +51,11 @@ def tokenise(text: str, code: Sequence[tuple[int, int]] = ()) -> Tokens:
     return tokens
 
 
+def is_plain(word: str) -> bool:
+    """Whether a lower-case word is one word as it is written, wherever it stands."""
+    return word.isalpha() and word not in _SPECIAL
+
+
 def _add(tokens: Tokens, word: str, start: int, end: int, *, capital: bool = False) -> None:
     tokens.words.append(word)
     tokens.starts.append(start)
@@ -60,18 +65,18 @@ def _add(tokens: Tokens, word: str, start: int, end: int, *, capital: bool = Fal
 
 
 def _split(text: str, start: int, end: int, tokens: Tokens) -> None:
-    words = tokens.words
+    words, starts, ends, capitals, quoted = tokens
     for match in _WORD.finditer(text, start, end):
         written = match.group()
         first, last = match.span()
         word = written.lower()
         capital = written[0].isupper()
-        if word.isalpha() and word not in _SPECIAL:
+        if is_plain(word):
             words.append(word)
-            tokens.starts.append(first)
-            tokens.ends.append(last)
-            tokens.capitals.append(capital)
-            tokens.quoted.append(False)
+            starts.append(first)
+            ends.append(last)
+            capitals.append(capital)
+            quoted.append(False)
             continue
         word = word.replace("’", "'")
         if "'" in word and len(word) > 2:

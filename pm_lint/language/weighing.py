@@ -11,7 +11,7 @@ single one must weigh: what is promised is few false alarms for a document, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -37,6 +37,8 @@ _HUMAN = OTHERS | {Who.THEY}
 _UNREAL = frozenset({"should", "could", "ought", "might", "would"})
 _ROW = 3
 """How many words in a row are one feature, at most."""
+_UNSEEN = 3.0
+"""How much more than its plain words a sentence may weigh: what verbs, subjects and words in a row add."""
 
 
 class Scale(NamedTuple):
@@ -51,18 +53,16 @@ class Scale(NamedTuple):
     """How much more for each e-fold of sentences."""
     doubt: float
     """What a sentence with a matching pattern must weigh for the match to be believed."""
-    faint: float
-    """What the plain words of a sentence must weigh for it to be analysed."""
 
     def weigh(self, analysis: Analysis, role: Role | None, rule: str | None) -> float:
         """The weight of a sentence, in which a pattern of ``rule`` matches or none."""
         weights = self.weights
         return self.bias + sum(weights.get(feature, 0.0) for feature in features(analysis, role, self.lexicon, rule))
 
-    def may_weigh(self, words: Iterable[str]) -> bool:
-        """Whether the plain words of a sentence weigh enough for a closer look."""
+    def may_weigh(self, words: set[str], limit: float) -> bool:
+        """Whether a sentence of these plain words is worth an analysis where ``limit`` is what it must weigh."""
         weights = self.weights
-        return self.bias + sum(weights.get(word, 0.0) for word in set(words)) > self.faint
+        return self.bias + sum(weights.get(word, 0.0) for word in words) > limit - _UNSEEN
 
     def heaviest(self, analysis: Analysis) -> tuple[int, int]:
         """The start and end of the three words in a row that weigh most: what a finding points at."""
@@ -88,7 +88,7 @@ def scale(language: str, lexicon: Lexicon) -> Scale | None:
     if not (PACKS / language / "weights.json").exists():
         return None
     data = read_json(language, "weights.json")
-    numbers = (data[name] for name in ("bias", "threshold", "slope", "doubt", "faint"))
+    numbers = (data[name] for name in ("bias", "threshold", "slope", "doubt"))
     return Scale(lexicon, data["weights"], *numbers)
 
 
