@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
 from pm_lint.errors import SourceError
+from pm_lint.lazy import lazy
 from pm_lint.record import NamedTuple
 
 BOM = "\ufeff"
@@ -66,7 +66,7 @@ class Source:
         shown = self.text if text is None else text
         return ((BOM if self.bom else "") + shown).encode("utf-8")
 
-    @cached_property
+    @lazy
     def _table(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         text = self.text
         if "\r" not in text:  # the common case, without a regex
@@ -85,7 +85,7 @@ class Source:
         """The offset after the last character of each line, its ending left out."""
         return self._table[1]
 
-    @cached_property
+    @lazy
     def lines(self) -> tuple[str, ...]:
         """The lines without their endings."""
         text = self.text
@@ -128,7 +128,7 @@ class Source:
             return len(self.text)
         return min(starts[position.line - 1] + position.column - 1, ends[position.line - 1])
 
-    @cached_property
+    @lazy
     def newline(self) -> str:
         """The line ending that a fix inserts: the first one found, else ``\\n``."""
         match = _NEWLINE.search(self.text)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from markdown_it.common.utils import mdTrim
 
+from pm_lint.lazy import lazy
 from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
@@ -104,7 +104,7 @@ class RowMaps:
         """The map of the cell at ``index``."""
         return self._maps[index]
 
-    @cached_property
+    @lazy
     def _maps(self) -> list[ContentMap | None]:
         floor = self._source.line_starts[self._number]
         line = _line(self._source, self._number)[self._start - floor :]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 
 from markdown_it.token import Token
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown import dialects
 from pm_lint.markdown.inline_spans import SPAN
 from pm_lint.source import Span
@@ -33,7 +33,7 @@ class Prose:
         self.text = "".join([piece[0] for piece in pieces])
         """The rendered text: no markup, a space for each line break inside the paragraph."""
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return list(accumulate((len(piece[0]) for piece in self._pieces[:-1]), initial=0))
 

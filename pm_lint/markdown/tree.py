@@ -7,9 +7,9 @@ containers run from their first mark to the end of their last line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown import inlines
 from pm_lint.markdown.prose import Prose, build
 from pm_lint.record import NamedTuple
@@ -45,11 +45,11 @@ class Text:
         """The 1-based line on which the content starts."""
         return self._token.map[0] + 1 if self._token.map else 1
 
-    @cached_property
+    @lazy
     def _map(self) -> ContentMap | None:
         return self._locate()
 
-    @cached_property
+    @lazy
     def span(self) -> Span:
         """Where the content stands; its first line where it cannot be aligned with the source."""
         if self._map is None:
@@ -68,7 +68,7 @@ class Text:
         box = self._token.content[1 : self._skip][:1]
         return box in "xX" if box and box in " xX" else None
 
-    @cached_property
+    @lazy
     def prose(self) -> Prose:
         """The rendered text with its way back to the source."""
         return build(self._token.children or (), self._where, self._skip)
@@ -76,7 +76,7 @@ class Text:
     def _where(self, start: int, end: int) -> Span | None:
         return self._map.span(start, end) if self._map is not None else None
 
-    @cached_property
+    @lazy
     def inlines(self) -> tuple[Inline, ...]:
         """Links, images, code, emphasis, HTML and footnote references, in the order in which they end."""
         children = self._token.children or ()
@@ -240,17 +240,17 @@ class Tree:
         self.truncated = truncated
         """Where nesting went deeper than the parser follows; what stands inside was not analysed."""
 
-    @cached_property
+    @lazy
     def nodes(self) -> tuple[Block, ...]:
         """Every block in document order."""
         return tuple(walk(self.children))
 
-    @cached_property
+    @lazy
     def texts(self) -> tuple[Text, ...]:
         """The inline content of every heading, paragraph and cell, in document order."""
         return tuple(node.text for node in self.nodes if isinstance(node, (Heading, Paragraph, Cell)))
 
-    @cached_property
+    @lazy
     def definitions(self) -> tuple[Definition, ...]:
         """The link reference definitions."""
         return tuple(node for node in self.nodes if isinstance(node, Definition))

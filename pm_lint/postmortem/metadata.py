@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
 from pm_lint.postmortem.labels import canonical, is_metric, plain_label
 from pm_lint.postmortem.metadata_lines import LABEL, byline, date_in, labelled_pairs
@@ -69,7 +69,7 @@ class _Reader:
         self.source = postmortem.source
         self.sections: Sequence[Section] = postmortem.sections
 
-    @cached_property
+    @lazy
     def preamble_end(self) -> int:
         """The line of the first heading that opens a part of the report; the title opens none."""
         headings = [section for section in self.sections if section.source == "heading"]
@@ -160,7 +160,7 @@ class _Reader:
         elif canonical(text) in _UNDER_HEADING and self.postmortem.role_at(block.lines[0]) not in _CLOSED:
             yield from self.under(block)
 
-    @cached_property
+    @lazy
     def headings(self) -> tuple[Heading, ...]:
         return tuple(block for block in self.postmortem.tree.children if isinstance(block, Heading))
 

@@ -16,6 +16,9 @@ NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "r
 
 _REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
+_LETTERS = 3
+"""So many letters of its first word tell whether a stem may be there."""
+_WORD = re.compile(r"[^\W_]+")
 _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 """Milestones that an attempt, a plan or a condition does not reach."""
 
@@ -26,17 +29,21 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
-    """Phrases of words by the stems that they need, in lower case, and those of scripts without spaces."""
+def _phrases() -> tuple[dict[str, dict[str, list[_Phrase]]], list[_Phrase]]:
+    """Phrases of words by the stems that they need, these by their first letters, and those of scripts without spaces.
+
+    A stem is in lower case and begins a word.
+    """
     import json
     from pathlib import Path
 
     data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
-    words: dict[str, list[_Phrase]] = {}
+    words: dict[str, dict[str, list[_Phrase]]] = {}
     for name in NAMES:
         for stems, pattern in data[name]["words"]:
             for stem in stems.split("|"):
-                words.setdefault(stem, []).append(_Phrase(name, rf"(?<!\w)(?:{pattern})(?!\w)"))
+                same_letters = words.setdefault(stem.lstrip("(")[:_LETTERS], {})
+                same_letters.setdefault(stem, []).append(_Phrase(name, rf"(?<!\w)(?:{pattern})(?!\w)"))
     signs = [_Phrase(name, "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
     return words, signs
 
@@ -67,10 +74,10 @@ def find_milestones(text: str) -> tuple[str, ...]:
     plain = text[:_REACH].lower()
     words, signs = _phrases()
     told: set[str] = set()
-    for stem in [stem for stem in words if stem in plain]:
-        for phrase in words[stem]:
-            if phrase.milestone not in told and _tells(phrase, plain):
-                told.add(phrase.milestone)
+    for letters in {word[:_LETTERS] for word in _WORD.findall(plain)} & words.keys():
+        for stem, phrases in words[letters].items():
+            if stem in plain:
+                told.update(one.milestone for one in phrases if one.milestone not in told and _tells(one, plain))
     if not plain.isascii():
         told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
     return tuple(name for name in NAMES if name in told)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Tree
 from pm_lint.settings.model import DEFAULT, Settings
 
@@ -42,14 +42,14 @@ class Postmortem:
         self.source = tree.source
         self.settings = settings
 
-    @cached_property
+    @lazy
     def language(self) -> Language:
         """The natural language of the document (``en``), guessed from its words, or the setting."""
         from pm_lint.postmortem.natural_language import guess
 
         return guess(self.tree, self.settings.language)
 
-    @cached_property
+    @lazy
     def sections(self) -> tuple[Section, ...]:
         """Every section in document order; ``parent`` makes a tree of them."""
         from pm_lint.postmortem.sections import find_sections
@@ -66,7 +66,7 @@ class Postmortem:
         template = asked_for(self)
         return {**template.aliases(), **aliases} if template is not None else aliases
 
-    @cached_property
+    @lazy
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents of a running log that reports several; empty for an ordinary document."""
         from pm_lint.postmortem.sections import find_incidents
@@ -89,18 +89,18 @@ class Postmortem:
         index = self.section_at(line)
         return self.sections[index].inherited if index is not None else None
 
-    @cached_property
+    @lazy
     def _section_lines(self) -> list[int]:
         return [section.line for section in self.sections]
 
-    @cached_property
+    @lazy
     def front_matter(self) -> FrontMatterData:
         """The front matter as fields, or what is wrong with it."""
         from pm_lint.postmortem.front_matter import read_front_matter
 
         return read_front_matter(self.tree)
 
-    @cached_property
+    @lazy
     def metadata(self) -> tuple[Field, ...]:
         """Every metadata field, in document order; the same key may occur in several places."""
         from pm_lint.postmortem.metadata import find_fields
@@ -111,70 +111,70 @@ class Postmortem:
         """The first field with a canonical key."""
         return next((field for field in self.metadata if field.key == key), None)
 
-    @cached_property
+    @lazy
     def template(self) -> Template:
         """The template that the document is held to; ``recognised`` says whether it was guessed."""
         from pm_lint.templates import choose
 
         return choose(self)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """All prose, sentence by sentence."""
         from pm_lint.postmortem.sentences import split_sentences
 
         return split_sentences(self)
 
-    @cached_property
+    @lazy
     def timeline(self) -> tuple[TimelineEntry, ...]:
         """Timeline entries in document order."""
         from pm_lint.postmortem.timeline import find_entries
 
         return find_entries(self)
 
-    @cached_property
+    @lazy
     def durations(self) -> Durations:
         """Seconds to detect, mitigate and resolve, as far as the timeline gives them."""
         from pm_lint.postmortem.durations import derive
 
         return derive(self.timeline, self.metadata)
 
-    @cached_property
+    @lazy
     def claims(self) -> tuple[Claim, ...]:
         """Durations stated anywhere in the document."""
         from pm_lint.postmortem.durations import find_claims
 
         return find_claims(self)
 
-    @cached_property
+    @lazy
     def action_items(self) -> tuple[ActionItem, ...]:
         """Follow-ups in document order."""
         from pm_lint.postmortem.action_items import find_items
 
         return find_items(self)
 
-    @cached_property
+    @lazy
     def causes(self) -> tuple[Cause, ...]:
         """Contributing factors, causes, "went wrong" and "lucky" items."""
         from pm_lint.postmortem.causes import find_causes
 
         return find_causes(self)
 
-    @cached_property
+    @lazy
     def whys(self) -> tuple[Whys, ...]:
         """Five-whys chains."""
         from pm_lint.postmortem.causes import find_whys
 
         return find_whys(self)
 
-    @cached_property
+    @lazy
     def references(self) -> tuple[Reference, ...]:
         """Links, images, bare addresses and definitions."""
         from pm_lint.postmortem.references import find_references
 
         return find_references(self.tree)
 
-    @cached_property
+    @lazy
     def directives(self) -> tuple[Directive, ...]:
         """Suppression comments."""
         from pm_lint.postmortem.directives import find_directives

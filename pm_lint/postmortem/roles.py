@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
 from pm_lint.postmortem.marks import Mark, first_line
 from pm_lint.postmortem.model import Role
@@ -107,7 +108,7 @@ class _Bodies:
         self._marks = marks
         self._tree = tree
 
-    @cached_property
+    @lazy
     def _by_mark(self) -> list[list[Block]]:
         found: list[list[Block]] = [[] for _ in self._marks]
         openers = [index for index, mark in enumerate(self._marks) if mark.source != "list-label"]

@@ -86,7 +86,6 @@ _WEEKDAYS = frozenset({
 _ADDS_NOTHING = frozenset({
     "morning", "afternoon", "evening", "night", "午前", "午後", "uhr", "uur", "hrs", "hours",
 })  # fmt: skip
-_SIGNS = frozenset("+-−")
 _CLOCK_WORDS = {"noon": 720.0, "midnight": 0.0}
 
 
@@ -113,8 +112,6 @@ def read_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
 
 
 def _zone_piece(text: str, at: int) -> Piece | None:
-    if not (text[at : at + 1].isalpha() or text[at : at + 1] in _SIGNS):
-        return None
     zone = read_zone(text, at)
     if zone is None:
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
 from pm_lint.postmortem.labels import canonical
@@ -93,7 +93,9 @@ class _Finder:
                 yield from self.table(block)
             elif isinstance(block, List):
                 inside = inside or self.is_timeline(block)
-                stack.extend((item, inside, zone) for item in reversed(block.children))
+                stack.extend(
+                    (item, inside, zone) for item in reversed(block.children) if inside or len(item.children) > 1
+                )
             elif isinstance(block, Item):
                 lead = block.children[0] if block.children else None
                 if inside and isinstance(lead, Paragraph) and not self.belongs_elsewhere(block):
@@ -206,7 +208,7 @@ class _Finder:
         index = self._places.get(id(block))
         return children[index : index + 2] if index is not None else (block,)
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[int, int]:
         return {id(block): index for index, block in enumerate(self.tree.children)}
 

@@ -15,6 +15,7 @@ _IANA = (
 )
 _END = r"(?![^\W_]|_\w)"
 """The end of a word that may stand in emphasis: ``_all times UTC_``."""
+_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZug+-−")
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ class NamedZone(NamedTuple):
 
 def read_zone(text: str, start: int) -> NamedZone | None:
     """The zone name that stands at ``start``."""
+    if text[start : start + 1] not in _STARTS:
+        return None
     match = _pattern().match(text, start)
     return NamedZone(match.group(), *match.span()) if match is not None and is_zone(match.group()) else None
 
