@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
@@ -14,6 +15,8 @@ from pm_lint.source import Source, Span
 
 META_RULES = frozenset({"unused-suppression", "unknown-suppression", "suppression-without-reason"})
 """Rules about suppressions; a blanket suppression does not silence them."""
+_OPENS_BLOCK = r"[ \t]*(?:(?:[-*+]|1[.)]|#{1,6})[ \t]+\S|>|```|~~~|<!--)"
+"""What a paragraph above does not go on with."""
 
 
 class Suppressed(NamedTuple):
@@ -130,8 +133,17 @@ def _removal(span: Span, source: Source, *, whole: bool) -> Fix:
     line = source.line_of(start)
     line_span = source.line_span(line)
     if line_span.end >= end and source.slice(line_span).strip() == source.slice(span):
-        start = line_span.start
-        end = source.line_starts[line] if line < source.line_count else line_span.end
+        start, end = line_span
+        if line < source.line_count and not _keeps_apart(line, source):
+            end = source.line_starts[line]
     elif start and text[start - 1] in " \t":
         start -= 1
     return Fix("remove the unused suppression", (Edit(Span(start, end), ""),), Applicability.SAFE)
+
+
+def _keeps_apart(line: int, source: Source) -> bool:
+    """Whether a comment that fills ``line`` parts the text above from text below that would else go on with it."""
+    if line == 1 or not source.line_text(line - 1).strip():
+        return False
+    below = source.line_text(line + 1)
+    return bool(below.strip()) and re.match(_OPENS_BLOCK, below) is None

@@ -12,12 +12,14 @@ _STRIPPED = " \t\n*_()[]{}<>\"'“”‘’.:…!-"
 _LONGEST = 600
 """Characters; what is longer is nobody's instruction."""
 _POLITE = re.compile(r"(?:please |briefly |shortly |concisely )+")
-_FIRST = frozenset(
-    "please briefly shortly concisely describe summarize summarise explain outline detail list include provide give "
-    "write add note state mention insert enter record put document fill a an the brief short quick concise high-level "
-    "one-sentence one-paragraph detailed your this replace delete remove update copy duplicate rename use text "
-    "description summary title name link details date time lorem these things".split()
-)
+_FIRST = frozenset({
+    "please", "briefly", "shortly", "concisely", "describe", "summarize", "summarise", "explain", "outline",
+    "detail", "list", "include", "provide", "give", "write", "add", "note", "state", "mention", "insert", "enter",
+    "record", "put", "document", "fill", "a", "an", "the", "brief", "short", "quick", "concise", "high-level",
+    "one-sentence", "one-paragraph", "detailed", "your", "this", "replace", "delete", "remove", "update", "copy",
+    "duplicate", "rename", "use", "text", "description", "summary", "title", "name", "link", "details", "date",
+    "time", "lorem", "these", "things",
+})  # fmt: skip
 
 
 def is_prompt(text: str) -> bool:

@@ -6,6 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from pm_lint.engine import lint
+from pm_lint.fixes import SAFE, apply, choose
+from pm_lint.settings.model import Settings
+from pm_lint.source import Source
+
 Check = Callable[..., list[str]]
 MAIL = "eve.park@corp-mail.net"
 BOTH = ("email-address", "unused-suppression", "unknown-suppression")
@@ -46,6 +51,21 @@ def test_it_silences(check: Check, text: str) -> None:
 )
 def test_beyond_its_reach_it_silences_nothing_and_says_so(check: Check, text: str) -> None:
     assert sorted(rules(check(text, select=BOTH))) == ["email-address", "unused-suppression"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("one\n\n<!-- pm-lint-disable links -->\ntwo\n", "one\n\ntwo\n"),
+        ("- one\n<!-- pm-lint-disable links -->\n- two\n", "- one\n- two\n"),
+        ("one\n<!-- pm-lint-disable links -->\ntwo\n", "one\n\ntwo\n"),
+        ("| a |\r\n<!-- pm-lint-disable links -->\r\n| - |\r\n", "| a |\r\n\r\n| - |\r\n"),
+    ],
+)
+def test_taken_out_it_joins_nothing(text: str, fixed: str) -> None:
+    source = Source("a.md", text)
+    found = lint(source, Settings(select=("links", "unused-suppression"))).diagnostics
+    assert apply(source, choose(source, found, SAFE).edits) == fixed
 
 
 def test_in_code_it_is_text(check: Check) -> None:

@@ -25,7 +25,8 @@ The deploy removed the index.
 
 ## Fix safety
 
-The fix deletes the comment, or the one unused name of several; rendered text does not change.
+The fix deletes the comment, or the one unused name of several; rendered text does not change. An empty line stays
+where the comment parted two paragraphs.
 """
 
 from __future__ import annotations
