@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pm_lint.diagnostic import Diagnostic
 from pm_lint.errors import UsageError
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 from pm_lint.runner import Result
 from pm_lint.source import Source
@@ -93,7 +94,7 @@ class _Git:
 
 
 _DIFF = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--diff-filter=d", "--no-relative")
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = lazy_regex(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 def _changed(git: _Git, base: str) -> dict[str, Lines]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.stage import class_of
 from pm_lint.postmortem.values import severity_rank
@@ -12,7 +13,7 @@ from pm_lint.templates import Template, TemplateSection
 
 _LABELS = {"date": "Date", "severity": "Severity", "status": "Status"}
 _FIRST = ("date", "severity", "status")
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 
 
 def document(

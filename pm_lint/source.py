@@ -7,20 +7,20 @@ in CommonMark and in editors; ``str.splitlines()`` knows eight more and is never
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from pathlib import Path
 
 from pm_lint.errors import SourceError
 from pm_lint.lazy import lazy
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 BOM = "\ufeff"
 MAX_BYTES = 10_000_000
 """Larger files are refused: the Markdown parser cannot be interrupted, so size is the only bound on time."""
 
-_NEWLINE = re.compile(r"\r\n?|\n")
+_NEWLINE = lazy_regex(r"\r\n?|\n")
 
 
 class Span(NamedTuple):

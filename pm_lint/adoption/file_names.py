@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
-_DATE = re.compile(r"(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
-_NUMBER = re.compile(r"((?:[A-Za-z]{1,12}[-_#]?)?)(\d{1,6})(?![\d:])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = lazy_regex(r"(\d{4})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+_NUMBER = lazy_regex(r"((?:[A-Za-z]{1,12}[-_#]?)?)(\d{1,6})(?![\d:])")
+_YEAR = lazy_regex(r"(?:19|20)\d\d")
 _SAME = frozenset({"readme", "index", "postmortem", "post-mortem", "report", "incident"})
 """File names that say nothing: where these are used, the folder carries the name."""
 _MAX_SLUG = 60

@@ -7,12 +7,13 @@ from typing import Any
 
 from pm_lint import __version__
 from pm_lint.errors import ConfigError
+from pm_lint.lazy_regex import lazy_regex
 
 NAME = ".pre-commit-config.yaml"
 REPOSITORY = "https://github.com/pm-lint/pm-lint"
 
-_REPOS = re.compile(r"^repos:[ \t]*(?:#.*)?$", re.MULTILINE)
-_EMPTY = re.compile(r"^repos:[ \t]*\[[ \t]*\][ \t]*$", re.MULTILINE)
+_REPOS = lazy_regex(r"^repos:[ \t]*(?:#.*)?$", re.MULTILINE)
+_EMPTY = lazy_regex(r"^repos:[ \t]*\[[ \t]*\][ \t]*$", re.MULTILINE)
 
 
 def hook(indent: str = "  ") -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pm_lint.adoption.file_names import Naming, learn
 from pm_lint.errors import PmLintError
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
 from pm_lint.postmortem.model import ActionItem, Role, Section
@@ -18,10 +19,10 @@ from pm_lint.postmortem.titles import Titles
 from pm_lint.settings.model import DEFAULT
 from pm_lint.source import read_source
 
-_HANDLE = re.compile(r"@[\w./-]+$")
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+$")
-_OWN_TICKET = re.compile(r"(?<![\w/#.-])([A-Z]{2,10}[ _:#]{0,2})(\d{2,7})(?![\w.%:-])")
-_LEVEL = re.compile(r"[(（,;:：–—|。、]|\s-")
+_HANDLE = lazy_regex(r"@[\w./-]+$")
+_MAIL = lazy_regex(r"[^\s@]+@[^\s@]+$")
+_OWN_TICKET = lazy_regex(r"(?<![\w/#.-])([A-Z]{2,10}[ _:#]{0,2})(\d{2,7})(?![\w.%:-])")
+_LEVEL = lazy_regex(r"[(（,;:：–—|。、]|\s-")
 _NO_TICKET = frozenset({"SEV", "P", "HTTP", "UTC", "GMT", "RFC", "CVE", "IPV", "TCP", "UDP", "PM", "AM", "SHA", "ISO"})
 
 

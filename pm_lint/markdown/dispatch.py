@@ -7,7 +7,6 @@ against a parser without it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
+
+from pm_lint.lazy_regex import lazy_regex
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -45,7 +46,7 @@ _INLINE_MARKS = {
     "entity": "&",
 }
 
-_WORDS = re.compile(r"[^\n\\`~*_\[\]!<&]+")
+_WORDS = lazy_regex(r"[^\n\\`~*_\[\]!<&]+")
 """What no inline rule can match; "]" is left out because it ends the label of a link."""
 
 

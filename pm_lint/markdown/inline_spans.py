@@ -10,7 +10,6 @@ Only documented seams of markdown-it-py are used: ``Ruler``, the rule signature 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -18,6 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.dispatch import dispatch_blocks, dispatch_inlines
 
 SPAN = "span"
@@ -34,7 +34,7 @@ def install(md: MarkdownIt) -> MarkdownIt:
     return md
 
 
-_MARKUP = re.compile(r"[\\`*_\[<&]|~~|[ \t]\n|\n[ \t]")
+_MARKUP = lazy_regex(r"[\\`*_\[<&]|~~|[ \t]\n|\n[ \t]")
 
 
 def _inline(state: StateCore) -> None:

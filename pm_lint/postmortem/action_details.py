@@ -6,10 +6,10 @@ in the sentence itself. The text of the item is what is left when those at its t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import islice, zip_longest
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import action_edges as edges
 from pm_lint.postmortem import owners as who
@@ -22,7 +22,7 @@ from pm_lint.postmortem.trackers import find_trackers, is_tracker
 from pm_lint.record import NamedTuple
 from pm_lint.settings.model import Settings
 
-_STOP = re.compile(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
+_STOP = lazy_regex(r"[;|)\]]|\.(?=\s|$)|\s[—–-]\s")
 _ENDS_ACTION = (".", ";", ",", "—", "–", "-", "|", ":")
 _MOST = 8
 """Brackets and signs that are taken off at either end; more are no details."""

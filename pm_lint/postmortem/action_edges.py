@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.action_states import MARKS, is_priority, state_of
 
 _DASHES = (" — ", " – ", " -- ", " - ")
 _LONGEST = 300
 """Characters of a bracket that may hold details; a longer one is a sentence."""
-_PIECES = re.compile(r"[,;|/·•]| [—–-] | and ")
+_PIECES = lazy_regex(r"[,;|/·•]| [—–-] | and ")
 
 
 def tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_details import read_details
@@ -39,7 +40,7 @@ _DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "
 _OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
 _PEOPLE_FIELDS = ("commander", "lead", "facilitator", "reporter", "assignee", "reviewers", "responders", "participants")
 """What the names of other fields whose values are people end with."""
-_NUMBER = re.compile(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
+_NUMBER = lazy_regex(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
 
 
 class _Place(NamedTuple):

@@ -6,13 +6,14 @@ action changes what is possible, an intermediate one helps people to notice, a w
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-_WORD = re.compile(r"[a-z][a-z-]*")
+from pm_lint.lazy_regex import lazy_regex
+
+_WORD = lazy_regex(r"[a-z][a-z-]*")
 
 
 @cache

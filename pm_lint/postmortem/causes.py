@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text, walk
 from pm_lint.postmortem.model import Cause, Role, Section
 from pm_lint.postmortem.topics import Index, build_index
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["classify", "find_causes", "find_whys"]
 
 CAUSE_ROLES = (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER, Role.WENT_WRONG, Role.LUCKY)
-_WORD = re.compile(r"[\w/-]+")
+_WORD = lazy_regex(r"[\w/-]+")
 _NOTHING = frozenset({"n/a", "na", "none", "nothing", "tbd", "todo", "unknown", "-", "not applicable"})
 
 

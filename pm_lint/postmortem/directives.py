@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Code, Tree
 from pm_lint.postmortem.model import Directive, Excerpt
 from pm_lint.source import Span
 
-_COMMENT = re.compile(
+_COMMENT = lazy_regex(
     r"<!--\s*pm-lint-(disable(?:-next-line|-line|-file)?|enable)\b(.*?)-->",
     re.DOTALL,
 )
-_NAME = re.compile(r"[\w/-]+")
-_REASON = re.compile(r"(?:^|\s)--(?:\s+|$)")
+_NAME = lazy_regex(r"[\w/-]+")
+_REASON = lazy_regex(r"(?:^|\s)--(?:\s+|$)")
 
 
 def find_directives(tree: Tree) -> tuple[Directive, ...]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\d+(?:[-/.]\d+)+|\w+")
+from pm_lint.lazy_regex import lazy_regex
+
+_WORD = lazy_regex(r"\d+(?:[-/.]\d+)+|\w+")
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"]
 _MONTHS.append("december")
 _MONTH = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.labels import plain_label
 from pm_lint.postmortem.lengths import Length, read_length, read_lengths
 from pm_lint.postmortem.model import Claim, Durations, Excerpt, Field, Role, Sentence, TimelineEntry
@@ -194,7 +195,7 @@ def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
         yield max(summed, key=lambda claim: claim.seconds)  # the shorter ones are those of a part
 
 
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"\d|\b(?:an|a|one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:and |an? )?[hmdsw]"
 )
 _STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")})

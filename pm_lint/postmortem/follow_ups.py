@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_labels import opens_with_label
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = lazy_regex(r"[\w'’-]+")
 _WE = ("we ", "we'", "we’", "the team ", "i ", "i'", "i’")
 _MODALS = frozenset({"will", "are", "have", "need", "should", "must", "plan", "want", "intend", "can", "would"}) | {
     *("ll", "re", "ve", "going", "needs", "now")

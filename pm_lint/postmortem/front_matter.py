@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import FrontMatter, Tree
 from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
@@ -232,9 +233,9 @@ def _yaml_problem(problem: str | None) -> str:
     return f"front matter is not valid YAML: {problem or 'it cannot be read'}"
 
 
-_TOML_KEY = re.compile(r"^[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:\.[\w-]+)*)[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
-_TOML_TABLE = re.compile(r"^[ \t]*\[\[?([^\]\n]+)\]\]?", re.MULTILINE)
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_TOML_KEY = lazy_regex(r"^[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:\.[\w-]+)*)[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
+_TOML_TABLE = lazy_regex(r"^[ \t]*\[\[?([^\]\n]+)\]\]?", re.MULTILINE)
+_TOML_PLACE = lazy_regex(r"\(at line (\d+), column (\d+)\)")
 
 
 def _read_toml(text: str, reading: _Reading) -> None:

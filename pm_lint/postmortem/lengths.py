@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 
@@ -50,12 +51,12 @@ _ISO = r"(?<!\w)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?!\w)"
 _CLOCK = r"(?<![\d:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])"
 _RANGE_BEFORE = r"\d(?:\s?(?:-|–|—|to|or|bis|à|a)\s?|\s?[a-zäöü]+\s(?:to|or|bis)\s)$"
 _MORE_AFTER = r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)"
-_TERM = re.compile(
+_TERM = lazy_regex(
     r"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|(?:one|two) and a half|[Hh]alf an?|"
     r"\b[A-Za-z]{1,7}(?:-five)?(?=[\s-]))"
     r"[\s\u00a0]?-?[\s\u00a0]?(?P<unit>[^\W\d_]{1,9})(?!/)"
 )
-_JOIN = re.compile(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
+_JOIN = lazy_regex(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
 
 
 @cache

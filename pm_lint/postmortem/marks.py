@@ -10,18 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Html, Item, List, Paragraph, Quote, Text, Tree
 from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 _LEAD = r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
-_LABEL = re.compile(
+_LABEL = lazy_regex(
     _LEAD + r"(?:<(?:b|strong|u)>)?(?P<mark>\*{1,3}|_{1,3}|<(?:b|strong|u)>)(?P<title>[^\s*_<>][^*_<>\n]{0,100}?)"
     r"(?P<colon>\s*[:：])?(?:(?P=mark)|</(?:b|strong|u)>)(?P<after>\s*(?:[:：]|[-–—](?=\s)))?"
 )
-_PLAIN = re.compile(_LEAD + r"(?P<title>[^\W\d_][\w '’&/-]{1,40}(?:\([^)\n]{1,40}\))?)[ \t]*[:：](?=\s|$)")
-_BOLD_LINE = re.compile(r"\s*(?:[:：.]?\s*)(?:\\|<br ?/?>)?$")
-_BARE = re.compile(r"[ \t>]*(?P<title>[^\W\d_][\w '’&/-]{2,40}\??)[ \t]*$")
+_PLAIN = lazy_regex(_LEAD + r"(?P<title>[^\W\d_][\w '’&/-]{1,40}(?:\([^)\n]{1,40}\))?)[ \t]*[:：](?=\s|$)")
+_BOLD_LINE = lazy_regex(r"\s*(?:[:：.]?\s*)(?:\\|<br ?/?>)?$")
+_BARE = lazy_regex(r"[ \t>]*(?P<title>[^\W\d_][\w '’&/-]{2,40}\??)[ \t]*$")
 _HTML_HEADING = (
     r"(?is)<h(?P<level>[1-6])\b[^>]{0,200}>(?P<title>.{1,300}?)</h(?P=level)>|"
     r"<details\b[^>]{0,200}>\s{0,20}<summary>(?P<fold>.{1,300}?)</summary>"

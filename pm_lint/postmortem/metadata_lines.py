@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.labels import canonical
 from pm_lint.postmortem.times import read_time
 
-LABEL = re.compile(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
+LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
 _BYLINE = (
     r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
@@ -20,7 +21,7 @@ _DATELINE = (
     r"\s*(?:posted|published|written)\s+(?:on\s+)?(?P<when>[^\n]{6,40}?)(?:\s+by\s+(?P<who>[A-Z@][^\n]{1,60}))?\s*$"
 )
 _OPENS_BYLINE = ("by ", "by:", "written ", "posted ", "published ", "authored ", "prepared ", "notes by ")
-_DATE_START = re.compile(
+_DATE_START = lazy_regex(
     r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s(?=[A-Z][a-z])|[A-Z][a-z]{2,8}\.?\s(?=\d))"
 )
 

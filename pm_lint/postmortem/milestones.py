@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "resolution")
@@ -18,7 +19,7 @@ _REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
 _LETTERS = 3
 """So many letters of its first word tell whether a stem may be there."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_regex(r"[^\W_]+")
 _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 """Milestones that an attempt, a plan or a condition does not reach."""
 

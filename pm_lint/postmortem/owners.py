@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.action_words import verbs, words
 from pm_lint.postmortem.model import Excerpt
 
-_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
-_SEPARATOR = re.compile(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
+_HANDLE = lazy_regex(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
+_SEPARATOR = lazy_regex(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
 _PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
 _ARTICLES = ("the ", "The ")

@@ -8,32 +8,33 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy_regex(
     r"TB[DAC]|TODO|FIXME|to be [acdfw]|To be [acfw]|\[[A-Za-z]|\{\{|<[A-Za-z]|"
     r"YY|yy|MM|mm[:\s-]|XX|Xx|xX|xx|X\b|orem ipsum"
 )
 """What every placeholder holds. Each branch opens with one character, so that the others are skipped at once."""
-_MARKER = re.compile(
+_MARKER = lazy_regex(
     r"(?<![\w/-])(?:TBD|TBA|TBC)(?![\w-])|"
     r"(?:^|(?<=[:–—-] )|(?<=\bis )|(?<=\bare )|(?<=\bstill )|(?<=\byet ))to be determined\b|"
     r"(?:^|(?<=[:–—-] ))to be (?:added|completed|confirmed|decided|filled(?: in| out)?|written|announced)\b|"
     r"(?<![\w/-])(?:TODO|FIXME)(?=\s*[:(]|\s*$)|\blorem ipsum\b",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"tb[dac]|todo|fixme", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,60})\](?![(\[])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
-_SHAPE = re.compile(
+_CAPITAL = lazy_regex(r"tb[dac]|todo|fixme", re.IGNORECASE)
+_BRACKETS = lazy_regex(r"\[([^\[\]\n]{1,60})\](?![(\[])|\{\{\s*([^{}\n]{1,60}?)\s*\}\}")
+_SHAPE = lazy_regex(
     r"\b(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)\b|\bDD[-/.]MM[-/.]YY(?:YY)?\b|\bMM/DD/YY(?:YY)?\b|"
     r"(?<![\w:])(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)\b|"
     r"(?<![\w.-])(?:[Xx]{2,4}|X)(?=\s?(?:%|(?:percent|minutes?|mins?|hours?|seconds?|users?|customers?|requests?)\b))"
 )
-_OF_A_FORMAT = re.compile(r"\b(?:format|pattern|formatted|notation)\b", re.IGNORECASE)
-_TAG = re.compile(r"<([A-Za-z][\w -]*)>")
-_WORD = re.compile(r"[A-Za-z]+")
+_OF_A_FORMAT = lazy_regex(r"\b(?:format|pattern|formatted|notation)\b", re.IGNORECASE)
+_TAG = lazy_regex(r"<([A-Za-z][\w -]*)>")
+_WORD = lazy_regex(r"[A-Za-z]+")
 _MARKER_SIGNS = ("tbd", "tba", "tbc", "todo", "fixme", "lorem ipsum", *(f"to be {letter}" for letter in "acdfw"))
 _SHAPE_SIGNS = ("yyyy", "YYYY", "MM", ":mm", "xx", "X")
 """What each marker and each shape holds: looking for a few words is many times as quick as the patterns are."""

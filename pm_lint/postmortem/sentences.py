@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import (
     Block,
     Cell,
@@ -24,13 +25,13 @@ from pm_lint.postmortem.model import Sentence
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_BOUNDARY = re.compile(
+_BOUNDARY = lazy_regex(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
 )
 """Opens with one set of characters, so that all others are skipped at once."""
 _LONGEST = 6
 """Letters of the longest abbreviation."""
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_regex(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|ca|resp|incl|no|nr|fig|sec|vol|ver|v|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|a\.m|p\.m|u\.s|u\.k|dept|est|min|max|avg)|(?:^|\s)[A-Z]|^\d{1,3})\.$",
     re.IGNORECASE,

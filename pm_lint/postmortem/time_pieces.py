@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.zones import read_zone
 from pm_lint.record import NamedTuple
 
@@ -48,8 +49,8 @@ class Piece(NamedTuple):
     fault: str | None = None
 
 
-_DIGITS = re.compile(r"\d+")
-_NUMERIC = re.compile(
+_DIGITS = lazy_regex(r"\d+")
+_NUMERIC = lazy_regex(
     r"(?P<iso>\d{4,5}[-/.]\d\d?[-/.](?:\d\d?|\?\?)(?![\d/]|[-.]\d))"
     r"|(?P<cjk>(?:\d{4}[年년]\s?)?\d\d?[月월]\s?\d\d?[日일])"
     r"|(?P<dmy>\d\d?(?P<mark>[/.-])\d\d?(?P=mark)\d{2,5}(?![/.:]\d|\d))"
@@ -57,7 +58,7 @@ _NUMERIC = re.compile(
     r"|(?P<twelve>\d\d?\s?[apAP]\.?[mM]\b\.?)"
     r"|(?P<hour>\d\d?\s?[時시](?:\s?\d\d?\s?[分분])?|\d\d?\sUhr\b)"
 )
-_EXPECTED = re.compile(
+_EXPECTED = lazy_regex(
     r"(?P<military>(?:[01]\d|2[0-3])[0-5]\d(?![\d/%]|[:.]\d)(?:\s?h(?:ou)?rs\b|h\b|Z\b)?)"
     r"|(?P<dotted>\d\d?\.\d\d(?![\d%]|\.\d)(?:\s?[apAP]\.?[mM]\b\.?)?)"
     r"|(?P<french>\d\d?\s?[hH]\s?(?:\d\d)?(?!\w))"
@@ -65,18 +66,18 @@ _EXPECTED = re.compile(
     r"|(?:0\d|1[0-2])-[0-3]\d(?=\s~?\d\d?:\d\d))"
     r"|(?P<plus>\+\s?\d{1,3}(?::[0-5]\d){0,2}\s?(?:m(?:in(?:ute)?s?)?|h(?:ours?)?)?(?!\w))"
 )
-_DAY_NAME = re.compile(
+_DAY_NAME = lazy_regex(
     r"(\d\d?)(?:st|nd|rd|th|\.|er)?(?:\s(?:of|de))?[ -]?([^\W\d_]{3,10})\.?(?:,?(?:\sde)?[ -](\d{4})(?!\d|:\d))?"
 )
-_NAME_DAY = re.compile(r"\.?[ -](\d\d?)(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[ -]+(\d{4})(?!\d|:\d))?")
-_NAME_YEAR = re.compile(r"\.?,?\s(\d{4})(?!\d|:\d)")
-_WORD = re.compile(r"[^\W\d_]+")
-_RELATIVE = re.compile(
+_NAME_DAY = lazy_regex(r"\.?[ -](\d\d?)(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[ -]+(\d{4})(?!\d|:\d))?")
+_NAME_YEAR = lazy_regex(r"\.?,?\s(\d{4})(?!\d|:\d)")
+_WORD = lazy_regex(r"[^\W\d_]+")
+_RELATIVE = lazy_regex(
     r"[Tt]\s?(?:(?P<sign>[+−-])\s?(?P<amount>\d{1,3}(?::\d\d){1,2}|\d{1,4}\s?(?:h(?:ours?|rs?)?|d(?:ays?)?|s(?:ec)?)?"
     r"(?:\s?\d\d?\s?m)?)(?:\s?m(?:in(?:ute)?s?)?)?|0)(?!\w|:\d)"
 )
-_AFTER_DOTTED = re.compile(r"\s*[-–—:|*_`)\]]|\s*$|\s(?:Uhr|h\b)")
-_AFTER_MILITARY = re.compile(r"\s*[-–—:|*_`]|\s*$")
+_AFTER_DOTTED = lazy_regex(r"\s*[-–—:|*_`)\]]|\s*$|\s(?:Uhr|h\b)")
+_AFTER_MILITARY = lazy_regex(r"\s*[-–—:|*_`]|\s*$")
 _WEEKDAYS = frozenset({
     "mon", "monday", "montag", "tue", "tues", "tuesday", "dienstag", "wed", "weds", "wednesday", "mittwoch", "thu",
     "thur", "thurs", "thursday", "donnerstag", "fri", "friday", "freitag", "sat", "saturday", "samstag", "sun",

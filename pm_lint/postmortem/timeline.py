@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy import lazy
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.blanks import is_placeholder_event
 from pm_lint.postmortem.labels import canonical
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
-_AFTER_TIME = re.compile(r"[\s:：;,.|·•)\]}>*_`=–—→⇒-]*")
-_CAN_START = re.compile(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
-_LABEL = re.compile(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
-_SET_OFF = re.compile(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
+_AFTER_TIME = lazy_regex(r"[\s:：;,.|·•)\]}>*_`=–—→⇒-]*")
+_CAN_START = lazy_regex(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
+_LABEL = lazy_regex(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
+_SET_OFF = lazy_regex(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _OF_ALL_TIMES = ("all times", "times in", "times are", "time in ", "local time")
-_END_TIME = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
+_END_TIME = lazy_regex(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 MIN_ENTRIES = 3
 """So many list items with a clock time make a timeline outside a section of that name."""
 

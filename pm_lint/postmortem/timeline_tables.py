@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Table
 from pm_lint.postmortem.labels import plain_label
 from pm_lint.postmortem.times import Time, read_time
@@ -14,7 +15,7 @@ _TIME_COLUMNS = frozenset({
     "from", "utc", "zeit", "uhrzeit", "datum", "zeitpunkt", "heure", "date/time", "hora", "fecha", "data",
     "quando", "時刻", "時間", "日時", "日付", "时间", "日期", "시간", "날짜", "시각",
 })  # fmt: skip
-_END_COLUMN = re.compile(r"\b(?:end|until|to|till|finish|ende|bis|fin)\b|終了", re.IGNORECASE)
+_END_COLUMN = lazy_regex(r"\b(?:end|until|to|till|finish|ende|bis|fin)\b|終了", re.IGNORECASE)
 _FIRST_COLUMNS = 4
 """Times stand among these."""
 

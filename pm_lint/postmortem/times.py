@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.time_pieces import Clock, Day, Piece, months, read_expected, read_piece
 from pm_lint.record import NamedTuple
 
@@ -65,17 +66,17 @@ _ROUGH_WORDS = frozenset({
     "approx", "approximately", "circa", "ca", "about", "around", "roughly", "gegen", "vers", "early", "late", "mid",
 })  # fmt: skip
 _ROUGH_MARKS = frozenset("~≈∼?頃")
-_GLUE = re.compile(
+_GLUE = lazy_regex(
     r"T(?=\d)|[\s,*_`\[\]()~≈]*"
     r"(?:(?:at|on|of|um|à|às|a las|@|early|late|around|about|approx|ca|circa)(?![a-z])\.?[\s*_`~]*)?"
 )
-_DASH = re.compile(r"[*_`]*\s(?:--?|–|—|:|\|)\s+[*_`~]*(?=\d{1,2}[:h.]?\d\d)")  # between a date and its clock time
-_ASIDE = re.compile(r"[*_`]*\s*[(/\[]\s*(?=~?\d)")  # opens the same time in another zone
-_RANGE = re.compile(
+_DASH = lazy_regex(r"[*_`]*\s(?:--?|–|—|:|\|)\s+[*_`~]*(?=\d{1,2}[:h.]?\d\d)")  # between a date and its clock time
+_ASIDE = lazy_regex(r"[*_`]*\s*[(/\[]\s*(?=~?\d)")  # opens the same time in another zone
+_RANGE = lazy_regex(
     r"[*_`)\]]*\s*(?:-|–|—|−|→|->|~|〜|～|\b(?:to|until|till|through|thru|and|bis|à|a|hasta|até)\b)\s*[*_`(\[~]*"
 )
-_BARE_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\w/-]|[:.]\d)")  # "September 11-20, 2025"
-_AFTER = re.compile(r"[頃ごろ?]*[*_`)\]]*")
+_BARE_DAY = lazy_regex(r"\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\w/-]|[:.]\d)")  # "September 11-20, 2025"
+_AFTER = lazy_regex(r"[頃ごろ?]*[*_`)\]]*")
 _DASHES = frozenset("-–—−")
 
 
@@ -244,7 +245,7 @@ def _same_month(day: Day, text: str) -> Moment:
     return Moment(Day(int(year) if year else day.year, day.month, int(re.sub(r"\D", "", number))))
 
 
-_START = re.compile(r"(?<![\w.:/-])(?:\d|([^\W\d_]{3,10})\.?[ -](?=\d))")
+_START = lazy_regex(r"(?<![\w.:/-])(?:\d|([^\W\d_]{3,10})\.?[ -](?=\d))")
 
 
 def find_time(text: str, start: int = 0) -> Time | None:

@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from pm_lint.lazy_regex import lazy_regex
+
 MAX_LENGTH = 120
 """Characters; a longer line is a sentence, not a title."""
 
-_NUMBER = re.compile(
+_NUMBER = lazy_regex(
     r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
 )
-_ANCHOR = re.compile(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
-_BRACKET = re.compile(r"[(\[（［【]")
+_ANCHOR = lazy_regex(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
+_BRACKET = lazy_regex(r"[(\[（［【]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = lazy_regex(r"[\W_]+")
 _DIVIDERS = frozenset(":：|-–—")
-_DIVIDED = re.compile(r"[:：|]|\s[-–—]+\s|—")
-_JOINED = re.compile(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
+_DIVIDED = lazy_regex(r"[:：|]|\s[-–—]+\s|—")
+_JOINED = lazy_regex(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
 _JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_regex(r"\d")
 _TIME_WITHIN = 40
 """Characters of a title or an entry in which its time stands."""
 

@@ -8,14 +8,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.model import ActionItem
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_WORD = re.compile(r"[^\W\d_][\w-]*[\w]")
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_REFERENCE = re.compile(r"\b(?:AI|[Aa]ction|[Ii]tem|[Ff]ollow-?up)[ -]?#?(\d{1,3})\b")
+_WORD = lazy_regex(r"[^\W\d_][\w-]*[\w]")
+_PART = lazy_regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_REFERENCE = lazy_regex(r"\b(?:AI|[Aa]ction|[Ii]tem|[Ff]ollow-?up)[ -]?#?(\d{1,3})\b")
 _ENDINGS = (
     "ations",
     "ation",

@@ -12,17 +12,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.model import Tracker
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.user_regex import compile_pattern
 
-_URL = re.compile(r"https?://[^\s<>\[\]\"'`|]+")
+_URL = lazy_regex(r"https?://[^\s<>\[\]\"'`|]+")
 _HOLE = r"(?:X{2,}|x{2,}|\?+|#{2,}|N{2,}|n{2,}|0{2,}|TBD|TODO|YYY+)"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_regex(
     rf"(?<![\w-])(?:[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
 )
-_BARE = re.compile(
+_BARE = lazy_regex(
     r"(?<![\w.#@-])(?:"
     r"(?P<key>(?P<project>[A-Z][A-Z0-9_]{1,9})-(?:[1-9]\d{0,6}|0\d{2,6}))(?![\w-]|[.:]\d)"
     r"|(?P<servicenow>(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|STRY|CS)\d{5,10})\b"

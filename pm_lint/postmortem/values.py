@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.times import Moment, Time, find_time
 from pm_lint.postmortem.zones import zone_info
 from pm_lint.record import NamedTuple
@@ -31,7 +32,7 @@ def _words() -> dict[str, Any]:
     return words
 
 
-_SCALE = re.compile(
+_SCALE = lazy_regex(
     r"\b(?:sev(?:erity)?|s|p|prio(?:rity)?|level|l|tier)[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE
 )
 
@@ -68,14 +69,14 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
 
 
-_TEAM = re.compile(
+_TEAM = lazy_regex(
     r"\b(?:team|squad|group|guild|engineering|committee|sre|ops|operations|department|org)\b", re.IGNORECASE
 )
-_ROLE = re.compile(
+_ROLE = lazy_regex(
     r"\b(?:incident commander|commander|on-?call|engineer|manager|lead|scribe|responder|developer|operator)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[,;/|&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b|、|，|・|\s{2,})\s*")
+_BETWEEN = lazy_regex(r"\s*(?:[,;/|&+]|\band\b|\bund\b|\bet\b|\by\b|\be\b|、|，|・|\s{2,})\s*")
 _NOBODY = frozenset({"", "tbd", "tba", "n/a", "none", "todo", "?", "-", "unknown", "nobody", "everyone", "all"})
 
 

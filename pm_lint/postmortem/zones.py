@@ -7,6 +7,7 @@ from datetime import timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 _IANA = (
@@ -16,7 +17,7 @@ _IANA = (
 _END = r"(?![^\W_]|_\w)"
 """The end of a word that may stand in emphasis: ``_all times UTC_``."""
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZug+-−")
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_OFFSET = lazy_regex(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 
 
 @cache

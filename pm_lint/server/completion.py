@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from lsprotocol import types as lsp
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Row
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
@@ -17,12 +18,12 @@ from pm_lint.source import Span
 
 TRIGGERS = ["#", "@", "-", "*", "|", ":"]
 
-_HEADING = re.compile(r"(#{1,6})[ \t]*([^#]*)$")
-_DIRECTIVE = re.compile(r"<!--\s*[a-z-]*$")
-_RULE = re.compile(r"<!--\s*pm-lint-(?:disable|enable)[a-z-]*\s+(?:[\w-]+[ ,]+)*([\w-]*)$")
-_METADATA = re.compile(r"(?:[-*]\s+)?\*\*([^*:]*)$|^([A-Za-z ]{2,20})$")
-_OWNER = re.compile(r"(?:^|[\s(\[|])(@[\w.-]*)$")
-_ROW = re.compile(r"^\s*(?:[-*]|\|)[ \t]*$")
+_HEADING = lazy_regex(r"(#{1,6})[ \t]*([^#]*)$")
+_DIRECTIVE = lazy_regex(r"<!--\s*[a-z-]*$")
+_RULE = lazy_regex(r"<!--\s*pm-lint-(?:disable|enable)[a-z-]*\s+(?:[\w-]+[ ,]+)*([\w-]*)$")
+_METADATA = lazy_regex(r"(?:[-*]\s+)?\*\*([^*:]*)$|^([A-Za-z ]{2,20})$")
+_OWNER = lazy_regex(r"(?:^|[\s(\[|])(@[\w.-]*)$")
+_ROW = lazy_regex(r"^\s*(?:[-*]|\|)[ \t]*$")
 _DIRECTIVES = {
     "pm-lint-disable-next-line": "silence a rule on the line below",
     "pm-lint-disable-line": "silence a rule on this line",

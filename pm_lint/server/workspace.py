@@ -10,13 +10,14 @@ from lsprotocol import types as lsp
 from pygls.uris import from_fs_path, to_fs_path
 
 from pm_lint.files import discover
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.server.diagnostics import SOURCE
 from pm_lint.settings.resolve import Resolver
 
 WATCHED = ("**/.pm-lint.{yaml,yml,toml}", "**/pyproject.toml", "**/*.{yaml,yml}", "**/*.{md,markdown,mdx,qmd}")
 """Files whose change may change what is found in a postmortem: settings, own templates, what is linked."""
 
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
+_PLACE = lazy_regex(r"(?P<path>.+?):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
 
 def uri_of(path: Path) -> str:

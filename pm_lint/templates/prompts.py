@@ -6,12 +6,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.templates.loading import compiled
 
 _STRIPPED = " \t\n*_()[]{}<>\"'“”‘’.:…!-"
 _LONGEST = 600
 """Characters; what is longer is nobody's instruction."""
-_POLITE = re.compile(r"(?:please |briefly |shortly |concisely )+")
+_POLITE = lazy_regex(r"(?:please |briefly |shortly |concisely )+")
 _FIRST = frozenset({
     "please", "briefly", "shortly", "concisely", "describe", "summarize", "summarise", "explain", "outline",
     "detail", "list", "include", "provide", "give", "write", "add", "note", "state", "mention", "insert", "enter",

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pm_lint.diagnostic import Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.action_places import headline
 from pm_lint.postmortem.action_words import words
 from pm_lint.postmortem.model import ActionItem
@@ -57,7 +58,7 @@ def _opening() -> re.Pattern[str]:
 
 _LONGEST = 80
 """Characters: longer items say something."""
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_WORD = lazy_regex(r"[^\W_][\w'’-]*")
 
 
 @cache

@@ -37,17 +37,17 @@ Use instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.values import lifecycle, read_dates
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 
-_UNFINISHED = re.compile(
+_UNFINISHED = lazy_regex(
     r"(?<![\w-])(?:TBD|TBA|TODO|FIXME|to be (?:determined|written|filled in|added later|completed))(?![\w-])"
 )
 

@@ -41,6 +41,7 @@ import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Break, Definition, Html, Paragraph, Passed
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
@@ -48,8 +49,8 @@ from pm_lint.postmortem.stage import is_draft
 from pm_lint.postmortem.title_words import starts_with_time
 from pm_lint.rule import Context, Finding, rule
 
-_NO_ANSWER = re.compile(r"(?:n\s?/\s?a|not applicable|n\.a\.|[-–—]+|\?+|\.\.\.|…)[.!]?\Z", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_ANSWER = lazy_regex(r"(?:n\s?/\s?a|not applicable|n\.a\.|[-–—]+|\?+|\.\.\.|…)[.!]?\Z", re.IGNORECASE)
+_COMMENT = lazy_regex(r"<!--.*?-->", re.DOTALL)
 _PARTS = {
     Role.LESSONS: {Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY, Role.ACTION_ITEMS},
     Role.ROOT_CAUSE: {Role.TRIGGER, Role.CONTRIBUTING_FACTORS, Role.RESOLUTION},

@@ -64,6 +64,7 @@ import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Heading, Paragraph
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Incident, Role, Section
@@ -86,7 +87,7 @@ _SAYS = {
     Role.ACTION_ITEMS: "what is done about it",
     Role.COMMUNICATION: "who was told what",
 }
-_CAUSAL = re.compile(r"\b(?:caused? by|because|root cause|due to|the cause|as a result of|turned out)\b", re.IGNORECASE)
+_CAUSAL = lazy_regex(r"\b(?:caused? by|because|root cause|due to|the cause|as a result of|turned out)\b", re.IGNORECASE)
 _TELL_THE_CAUSE = frozenset({Role.SUMMARY, Role.RESOLUTION, Role.RESPONSE, Role.BACKGROUND, Role.LESSONS, Role.IMPACT})
 _SAME = {Role.RESPONSE: Role.RESOLUTION}
 _OPENING_WORDS = 12

@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Heading, Paragraph
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Field
@@ -39,7 +40,7 @@ from pm_lint.postmortem.values import read_dates
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
 
-_BANNER = re.compile(
+_BANNER = lazy_regex(
     r"(?<!\w)(?:draft|wip|work in progress)(?!\w)(?=[\])}:!*]|\s*$|\s*[-–—:])|"
     r"\bthis (?:document|page|postmortem|post-mortem|report) is (?:still )?(?:an? )?(?:early |first )?"
     r"(draft|work in progress|incomplete)\b",

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pm_lint.diagnostic import Related, Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.durations import moment_of, seconds_between
 from pm_lint.postmortem.lengths import say_length
@@ -70,7 +71,7 @@ _CALLED = {
     "resolve": "time to resolve",
     "total": "duration",
 }
-_RESERVED = re.compile(
+_RESERVED = lazy_regex(
     r"\b(?:support|business|working|office) hours\b|\bexclud|\bexcept\b|\bper (?:user|request|node)\b|\beach\b",
     re.IGNORECASE,
 )

@@ -39,19 +39,19 @@ does not belong.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Related, Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import TimelineEntry
 from pm_lint.postmortem.times import read_time
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Source, Span
 
-_NUMBER = re.compile(r"\d{1,9}[.)][ \t]+")
+_NUMBER = lazy_regex(r"\d{1,9}[.)][ \t]+")
 _ROUGH_MINUTES = 15.0
 """So far an approximate time may stand from its place."""
 
