@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.postmortem.labels import plain_label
-from pm_lint.postmortem.lengths import Length, read_length, read_lengths
+from pm_lint.postmortem.metadata_keys import plain_label
 from pm_lint.postmortem.model import Claim, Durations, Excerpt, Field, Role, Sentence, TimelineEntry
+from pm_lint.postmortem.time_lengths import Length, read_length, read_lengths
 from pm_lint.postmortem.values import read_dates
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
-from pm_lint.postmortem.labels import canonical, is_metric, plain_label
+from pm_lint.postmortem.metadata_keys import canonical, is_metric, plain_label
 from pm_lint.postmortem.metadata_lines import LABEL, byline, date_in, labelled_pairs
 from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section

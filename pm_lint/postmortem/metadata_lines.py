@@ -8,7 +8,7 @@ from functools import cache
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
-from pm_lint.postmortem.labels import canonical
+from pm_lint.postmortem.metadata_keys import canonical
 from pm_lint.postmortem.times import read_time
 
 LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.markdown.tree import Cell, Row, Table
-from pm_lint.postmortem.labels import canonical, is_metric, plain_label
+from pm_lint.postmortem.metadata_keys import canonical, is_metric, plain_label
 
 _HEADERS = frozenset({
     "", "field", "key", "item", "name", "property", "attribute", "value", "values", "details", "detail",

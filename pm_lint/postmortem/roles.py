@@ -8,8 +8,8 @@ from functools import partial
 
 from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Table, Tree
-from pm_lint.postmortem.marks import Mark, first_line
 from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.section_marks import Mark, first_line
 from pm_lint.postmortem.title_words import starts_with_time
 from pm_lint.postmortem.titles import NOTHING, Reading, Titles
 

@@ -1,7 +1,7 @@
 """The sections of a postmortem, whatever their headings look like, and what each is for.
 
-:mod:`pm_lint.postmortem.marks` finds every heading and label; :mod:`pm_lint.postmortem.roles` says what each is for;
-here they get their place in the tree and their extent.
+:mod:`pm_lint.postmortem.section_marks` finds every heading and label, :mod:`pm_lint.postmortem.roles` says what each is
+for; here they get their place in the tree and their extent.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from pm_lint.markdown.tree import Block, Item, List, Quote, Tree
-from pm_lint.postmortem.marks import Mark, find_marks, first_line, last_line
 from pm_lint.postmortem.model import Incident, Role, Section
 from pm_lint.postmortem.roles import assign, parents_of
+from pm_lint.postmortem.section_marks import Mark, find_marks, first_line, last_line
 from pm_lint.postmortem.title_words import starts_with_time
 from pm_lint.postmortem.titles import Reading, Titles
 from pm_lint.source import Source, Span

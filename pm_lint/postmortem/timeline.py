@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pm_lint.lazy import lazy
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
-from pm_lint.postmortem.blanks import is_placeholder_event
-from pm_lint.postmortem.labels import canonical
+from pm_lint.postmortem.metadata_keys import canonical
 from pm_lint.postmortem.model import Role, TimelineEntry
+from pm_lint.postmortem.template_remains import is_placeholder_event
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.timeline_zones import zone_above
 from pm_lint.postmortem.times import Time, read_time

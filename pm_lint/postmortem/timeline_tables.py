@@ -6,7 +6,7 @@ import re
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Table
-from pm_lint.postmortem.labels import plain_label
+from pm_lint.postmortem.metadata_keys import plain_label
 from pm_lint.postmortem.times import Time, read_time
 from pm_lint.postmortem.zones import find_zone
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.lengths import read_length, read_lengths, say_length
+from pm_lint.postmortem.time_lengths import read_length, read_lengths, say_length
 
 Read = Callable[..., Postmortem]
 

@@ -41,8 +41,8 @@ from itertools import pairwise
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.lengths import read_length, read_lengths
 from pm_lint.postmortem.model import Field
+from pm_lint.postmortem.time_lengths import read_length, read_lengths
 from pm_lint.postmortem.values import lifecycle, read_dates, severity_rank
 from pm_lint.rule import Context, Finding, rule
 

@@ -36,7 +36,7 @@ from itertools import islice
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.labels import KEYS
+from pm_lint.postmortem.metadata_keys import KEYS
 from pm_lint.postmortem.model import Field, Role
 from pm_lint.postmortem.values import lifecycle, read_dates
 from pm_lint.rule import Context, Finding, rule

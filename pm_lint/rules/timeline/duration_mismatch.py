@@ -52,8 +52,8 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.durations import moment_of, seconds_between
-from pm_lint.postmortem.lengths import say_length
 from pm_lint.postmortem.model import Claim, TimelineEntry
+from pm_lint.postmortem.time_lengths import say_length
 from pm_lint.postmortem.times import find_time
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span

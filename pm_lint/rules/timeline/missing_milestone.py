@@ -37,8 +37,8 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.blanks import holds_instructions
 from pm_lint.postmortem.model import Role
+from pm_lint.postmortem.template_remains import holds_instructions
 from pm_lint.rule import Context, Finding, rule
 
 _FIELDS = {

@@ -41,8 +41,8 @@ from itertools import pairwise
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.lengths import say_length
 from pm_lint.postmortem.model import TimelineEntry
+from pm_lint.postmortem.time_lengths import say_length
 from pm_lint.rule import Context, Finding, rule
 
 _MIN_ENTRIES = 5

@@ -42,8 +42,8 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.blanks import holds_instructions
 from pm_lint.postmortem.model import Role, Section, TimelineEntry
+from pm_lint.postmortem.template_remains import holds_instructions
 from pm_lint.postmortem.zones import find_zone, same_zone
 from pm_lint.rule import Context, Finding, rule
 from pm_lint.source import Span
