@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pm_lint.diagnostic import Diagnostic
-from pm_lint.engine import lint
+from pm_lint.engine import Report, lint
 from pm_lint.errors import ConfigError, PmLintError
 from pm_lint.postmortem import Postmortem
 from pm_lint.record import NamedTuple
@@ -39,12 +39,22 @@ def analyse(document: Document, resolver: Resolver, today: str, *, everything: b
         return Analysis(None, (), said)
     settings, problem = _settings(document, resolver, today)
     try:
-        report = lint(document.source, settings, around(document.path))
+        report, problem = _lint(document, settings, problem)
     except PmLintError as error:
         return Analysis(None, (), str(error))
     if everything or is_postmortem(document, report.postmortem, resolver):
         return Analysis(report.postmortem, report.diagnostics, problem)
     return Analysis(report.postmortem, ())
+
+
+def _lint(document: Document, settings: Settings, problem: str | None) -> tuple[Report, str | None]:
+    """The report, and what is wrong with the settings; without their template where that cannot be used."""
+    surroundings = around(document.path)
+    try:
+        return lint(document.source, settings, surroundings), problem
+    except ConfigError as error:
+        plain = settings._replace(template=DEFAULT.template)
+        return lint(document.source, plain, surroundings), problem or str(error)
 
 
 def _settings(document: Document, resolver: Resolver, today: str) -> tuple[Settings, str | None]:

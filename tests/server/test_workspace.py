@@ -99,6 +99,25 @@ def test_clients_that_pull_are_told_to_pull_again_when_settings_change(folder: P
         assert "unused-suppression" not in pulled(server, uri)
 
 
+def test_an_own_template_is_read_again_and_may_be_broken(folder: Path) -> None:
+    uri = (folder / "postmortems" / "a.md").as_uri()
+    template = folder / "house.yaml"
+    template.write_text("name: house\nsections:\n  - {role: impact, title: Harm, need: required}\n")
+    (folder / ".pm-lint.yaml").write_text("template: house.yaml\n")
+    with wire() as server:
+        start(server)
+        server.open(uri, UNUSED)
+        assert "Harm" in str(server.diagnostics(uri))
+        template.write_text("name: house\nsections:\n  - {role: impact, title: Damage, need: required}\n")
+        server.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": template.as_uri(), "type": 2}]})
+        assert "Damage" in str(server.diagnostics(uri))
+        template.write_text("name: house\nsectons: []\n")
+        server.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": template.as_uri(), "type": 2}]})
+        (told,) = server.diagnostics(template.as_uri())
+        assert told["range"]["start"]["line"] == 1 and "sections" in told["message"]
+        assert "unused-suppression" in codes(server.diagnostics(uri))
+
+
 def test_a_save_reads_settings_that_the_client_does_not_watch(folder: Path) -> None:
     uri = (folder / "postmortems" / "a.md").as_uri()
     with wire() as server:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+PATIENCE = 120
+"""Seconds after which a server that says nothing is given up."""
 
 COMMAND = [sys.executable, "-m", "pm_lint", "server"]
 
@@ -32,7 +36,10 @@ class Wire:
         """The answer to a request."""
         self._number += 1
         self.raw(json.dumps({"jsonrpc": "2.0", "id": self._number, "method": method, "params": parameters}).encode())
-        return next(message for message in self.messages() if message.get("id") == self._number)
+        for message in self.messages():
+            if message.get("id") == self._number:
+                return message
+        raise AssertionError("the server has gone")
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """What the server says, one message at a time, until it closes its output."""
@@ -77,7 +84,10 @@ def wire(*options: str, env: dict[str, str] | None = None) -> Iterator[Wire]:
     """A server that is stopped at the end, whatever happened."""
     pipe = subprocess.PIPE
     with subprocess.Popen([*COMMAND, *options], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=env) as process:
+        watch = threading.Timer(PATIENCE, process.kill)  # whoever waits for its next word sees its end instead
+        watch.start()
         try:
             yield Wire(process)
         finally:
+            watch.cancel()
             process.kill()
