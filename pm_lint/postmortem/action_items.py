@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -38,8 +37,6 @@ _CLOSED_ROLES = frozenset(
 """A sub-section with one of these roles is no group of action items, wherever it stands."""
 _DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "implemented"})
 _OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
-_PEOPLE_FIELDS = ("commander", "lead", "facilitator", "reporter", "assignee", "reviewers", "responders", "participants")
-"""What the names of other fields whose values are people end with."""
 _NUMBER = lazy_regex(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
 
 
@@ -74,7 +71,7 @@ class _Document(NamedTuple):
 
 def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
     """The follow-ups of a document, in document order."""
-    document = _Document(postmortem, _people(postmortem), _sub_headings(postmortem))
+    document = _Document(postmortem, who.people_of(postmortem), _sub_headings(postmortem))
     items: list[ActionItem] = []
     taken: set[int] = set()
     for index, place in _action_sections(postmortem.sections):
@@ -87,17 +84,6 @@ def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
         if item.span.start not in taken:
             items.append(item)
     return tuple(sorted(items, key=lambda item: item.span))
-
-
-def _people(postmortem: Postmortem) -> frozenset[str]:
-    named = {
-        name.strip()
-        for field in postmortem.metadata
-        if field.key in ("authors", "owner") or field.key.endswith(_PEOPLE_FIELDS)
-        for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)
-    }
-    named |= {name.split(" ")[0] for name in named if name.istitle()}
-    return frozenset((*postmortem.settings.people, *(name for name in named if 2 < len(name) < 40)))
 
 
 def _sub_headings(postmortem: Postmortem) -> dict[int, Heading]:

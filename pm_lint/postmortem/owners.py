@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.action_words import verbs, words
 from pm_lint.postmortem.model import Excerpt
+
+if TYPE_CHECKING:
+    from pm_lint.postmortem.postmortem import Postmortem
 
 _HANDLE = lazy_regex(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
 _SEPARATOR = lazy_regex(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
@@ -18,6 +22,20 @@ _OPENINGS = ("Going forward", "Moving forward", "In the future", "From now on")
 _TURNS = frozenset({"will", "to", "is", "are"})
 """The word after the subject of a sentence that says who does what."""
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
+_PEOPLE_FIELDS = ("commander", "lead", "facilitator", "reporter", "assignee", "reviewers", "responders", "participants")
+"""What the names of other fields whose values are people end with."""
+
+
+def people_of(postmortem: Postmortem) -> frozenset[str]:
+    """Names that are people in a document: those of the settings and of its metadata, with their first names."""
+    named = {
+        name.strip()
+        for field in postmortem.metadata
+        if field.key in ("authors", "owner") or field.key.endswith(_PEOPLE_FIELDS)
+        for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)
+    }
+    named |= {name.split(" ")[0] for name in named if name.istitle()}
+    return frozenset((*postmortem.settings.people, *(name for name in named if 2 < len(name) < 40)))
 
 
 def owners_in_cell(text: Text) -> tuple[tuple[Excerpt, ...], Excerpt | None]:
