@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HANDLE = lazy_regex(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
 _SEPARATOR = lazy_regex(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
+_AND = lazy_regex(r"\s*[,;&/]\s*|\s+and\s+")
 _PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
 _ARTICLES = ("the ", "The ")
@@ -32,7 +33,7 @@ def people_of(postmortem: Postmortem) -> frozenset[str]:
         name.strip()
         for field in postmortem.metadata
         if field.key in ("authors", "owner") or field.key.endswith(_PEOPLE_FIELDS)
-        for name in re.split(r"\s*[,;&/]\s*|\s+and\s+", field.value)
+        for name in _AND.split(field.value)
     }
     named |= {name.split(" ")[0] for name in named if name.istitle()}
     return frozenset((*postmortem.settings.people, *(name for name in named if 2 < len(name) < 40)))
