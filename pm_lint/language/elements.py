@@ -177,6 +177,8 @@ _NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
 
 
 _PERFECT = frozenset(["have", "has", "had", "having", "'ve"])
+_OWNER = 4
+"""The most words of a possessor, its "'s" included."""
 _PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
 _OWN = frozenset(["'s", "'", "his", "her", "their", "our", "my"])
 
@@ -211,3 +213,40 @@ def longest(element: Element) -> int:
     if element.gap:
         return element.gap
     return 0 if element.edge or element.negative else 1
+
+
+class Near(NamedTuple):
+    """Words of which one must stand in a window around the anchor; places count from the anchor."""
+
+    first: int
+    last: int
+    words: frozenset[str]
+
+
+def neighbours(elements: tuple[Element, ...], anchor: int) -> Iterator[Near]:
+    """What a pattern asks of the words around its anchor, as far as each distance is bounded."""
+    low = high = 1
+    for element in elements[anchor + 1 :]:
+        if element.kinds:
+            break  # a noun phrase has any length
+        if words := _fixed(element):
+            yield Near(low, high, words)
+        low, high = low + shortest(element), high + _widest(element)
+    low = high = 1
+    for element in reversed(elements[:anchor]):
+        if element.kinds:
+            break
+        if words := _fixed(element):
+            yield Near(-high, -low, words)
+        low, high = low + shortest(element), high + _widest(element)
+
+
+def _fixed(element: Element) -> frozenset[str]:
+    """The words of which one must stand at this very place; empty where it may hold by more than a word."""
+    if element.optional or element.negative or element.own or element.any_verb:
+        return _NOTHING
+    return element.words | element.lemmas
+
+
+def _widest(element: Element) -> int:
+    return _OWNER if element.own else longest(element)

@@ -13,7 +13,7 @@ from pm_lint.language.clauses import Analysis, analyse
 from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
-from pm_lint.language.patterns import Match, Patterns, build_index
+from pm_lint.language.patterns import Candidate, Match, Patterns, build_index, matches
 from pm_lint.language.people import BITS, Cast, Who, cast_of, mask
 from pm_lint.language.tokens import Tokens, tokenise
 from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks_of_others
@@ -42,6 +42,18 @@ class Pack(NamedTuple):
     patterns: Patterns
     wording: Wording
     scale: Scale | None
+
+
+class Glance(NamedTuple):
+    """What the plain words of a sentence show."""
+
+    present: int
+    """The kinds of people that they may mention, as bits."""
+    heavy: bool
+    """Whether the sentence may weigh enough without a pattern."""
+
+
+_EVERYTHING = Glance(sum(BITS.values()), heavy=True)
 
 
 class Reading(NamedTuple):
@@ -111,35 +123,48 @@ class _Judge:
 
     def readings(self, *, everything: bool = False) -> Iterator[Reading]:
         """The sentences worth a look; with ``everything``, all that are not in a silent place."""
+        everything = everything or self.settings.names != "allow-neutral"
         for sentence in self.postmortem.sentences:
-            question = sentence.text.rstrip("\"'”’) ").endswith("?")
             if gates.is_silent_place(sentence):
                 continue
-            if not everything and self.settings.names == "allow-neutral" and not self._is_promising(sentence, question):
+            question = sentence.text.rstrip("\"'”’) ").endswith("?")
+            glance = _EVERYTHING if everything else self._glance(sentence, question)
+            if glance is None:
                 continue
             for tokens in _pieces(sentence):
-                yield self._read(sentence, tokens, question)
+                candidates = self._candidates(tokens, glance.present, question, sentence.role)
+                if candidates or glance.heavy:
+                    yield self._read(sentence, tokens, candidates, question)
 
-    def _is_promising(self, sentence: Sentence, question: bool) -> bool:
-        """Whether any word may begin a match or weighs much; most sentences end here."""
+    def _glance(self, sentence: Sentence, question: bool) -> Glance | None:
+        """Whether any word may begin a match or weighs much; None for most sentences, which end here."""
         text = sentence.text
         words = set(_WORD.findall(text.lower()))
         present = self.cast.may_mention(words)
         if "@" in text or "'s " in text or "’s " in text or not self.cast.human_deeds.isdisjoint(words):
             present |= BITS["N"]  # a name that no list knows
+        if present & _OTHERS and self.scale is not None and self.scale.may_weigh(words, self.limit):
+            return Glance(present, heavy=not gates.is_light_place(sentence))
         known = words.union(*map(self.pack.lexicon.forms.__getitem__, words))
         if _APOSTROPHE.search(text):
             known.add("'")
         if any(patterns.may_match(known, present, question, sentence.role) for patterns in self.patterns):
-            return True
-        return self.scale is not None and bool(present & _OTHERS) and self.scale.may_weigh(words, self.limit)
+            return Glance(present, heavy=False)
+        return None
 
-    def _read(self, sentence: Sentence, tokens: Tokens, question: bool) -> Reading:
+    def _candidates(self, tokens: Tokens, present: int, question: bool, role: str | None) -> list[Candidate]:
+        lemmas = list(map(self.pack.lexicon.lemma, tokens.words))
+        return [
+            candidate
+            for patterns in self.patterns
+            for candidate in patterns.candidates(tokens.words, lemmas, present, question, role)
+        ]
+
+    def _read(self, sentence: Sentence, tokens: Tokens, candidates: list[Candidate], question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
         found = [
             (severity, match)
-            for patterns in self.patterns
-            for match in patterns.matches(analysis, question, sentence.role)
+            for match in matches(candidates, analysis)
             if (severity := self._severity(match, analysis, sentence)) is not None
         ]
         severity, best = min(found, key=_fitness, default=(None, None))

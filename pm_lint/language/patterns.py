@@ -13,10 +13,12 @@ from pm_lint.language.elements import (
     MAX_ELEMENTS,
     Element,
     Group,
+    Near,
     build_group,
     compile_line,
     listed,
     longest,
+    neighbours,
     required,
     required_words,
     shortest,
@@ -40,6 +42,26 @@ class Pattern(NamedTuple):
     """Sets of kinds as bits; a sentence must mention one of each set to be worth a try."""
     requires: tuple[frozenset[str], ...]
     """Sets of words; a sentence must hold one of each."""
+    near: tuple[Near, ...]
+    """What must stand around the anchor."""
+
+    def fits(self, index: int, words: list[str], lemmas: list[str]) -> bool:
+        """Whether the words around the anchor at ``index`` are those that the pattern asks for."""
+        count = len(words)
+        for first, last, wanted in self.near:
+            for place in range(max(0, index + first), min(count, index + last + 1)):
+                if words[place] in wanted or lemmas[place] in wanted:
+                    break
+            else:
+                return False
+        return True
+
+
+class Candidate(NamedTuple):
+    """A pattern that is worth a try, and the place of its anchor."""
+
+    index: int
+    pattern: Pattern
 
 
 class Match(NamedTuple):
@@ -111,7 +133,8 @@ class Patterns:
                 for place, element in enumerate(elements)
                 for words in required_words(element, anchor=place == anchor)
             )
-            found = Pattern(line, elements, self._groups[group], (low, high), scale, tuple(needs), requires)
+            near = tuple(neighbours(elements, anchor))
+            found = Pattern(line, elements, self._groups[group], (low, high), scale, tuple(needs), requires, near)
             self._compiled[number] = found
         return found
 
@@ -131,30 +154,42 @@ class Patterns:
             if pattern.group.question == question and all(need & present for need in pattern.needs)
         )
 
-    def matches(self, analysis: Analysis, question: bool, role: str | None) -> Iterator[Match]:
-        """Every pattern that holds in a sentence, at its first place for each anchor."""
-        present = 0
-        for who in set(analysis.who):
-            if who:
-                present |= BITS[who]
-        known = {*analysis.tokens.words, *analysis.lemmas}
+    def candidates(
+        self, words: list[str], lemmas: list[str], present: int, question: bool, role: str | None
+    ) -> Iterator[Candidate]:
+        """Every pattern that the words of a sentence allow, with each place of its anchor."""
+        known = {*words, *lemmas}
         usable, anchors = self._usable(present, question), self._anchors
-        for index, (word, lemma) in enumerate(zip(analysis.tokens.words, analysis.lemmas, strict=True)):
+        for index, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
             if word not in anchors and lemma not in anchors:
                 continue
             for pattern in usable[word]:
-                group = pattern.group
-                if any(map(known.isdisjoint, pattern.requires)) or not group.holds_in(role):
-                    continue
-                low, high = pattern.reach
-                for start in range(max(0, index - high), index - low + 1):
-                    found = match(pattern.elements, analysis, start)
-                    if found is not None and found[0] > index:
-                        end, person = found
-                        if person < 0:
-                            person = responsible(analysis, start, end)
-                        yield Match(group, start, end, person, kind_of(analysis, person), pattern.scale, pattern.line)
-                        break
+                if (
+                    pattern.group.holds_in(role)
+                    and not any(map(known.isdisjoint, pattern.requires))
+                    and pattern.fits(index, words, lemmas)
+                ):
+                    yield Candidate(index, pattern)
+
+
+def matches(candidates: Iterable[Candidate], analysis: Analysis) -> Iterator[Match]:
+    """Every candidate that holds in an analysed sentence, at its first place."""
+    present = 0
+    for who in set(analysis.who):
+        if who:
+            present |= BITS[who]
+    for index, pattern in candidates:
+        if not all(need & present for need in pattern.needs):
+            continue
+        low, high = pattern.reach
+        for start in range(max(0, index - high), index - low + 1):
+            found = match(pattern.elements, analysis, start)
+            if found is not None and found[0] > index:
+                end, person = found
+                if person < 0:
+                    person = responsible(analysis, start, end)
+                yield Match(pattern.group, start, end, person, kind_of(analysis, person), pattern.scale, pattern.line)
+                break
 
 
 class _Usable(dict[str, tuple[Pattern, ...]]):

@@ -89,8 +89,10 @@ class Cast:
             present |= BITS["P"]
         if self.lexicon.is_name(base):
             present |= BITS["N"]
-        if not (self._groups.isdisjoint(forms) and self._departments.isdisjoint(forms)) or lemma == "group":
+        if not (self._groups.isdisjoint(forms) and self._departments.isdisjoint(forms)) or lemma in ("group", "board"):
             present |= BITS["G"]
+        if word == "one":
+            present |= BITS["Z"]  # "no one"
         if present & mask("T"):
             present |= BITS["P"]
         return present | (BITS["N"] if base in _TITLES else 0)
