@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,17 +24,22 @@ from pm_lint.postmortem.model import Sentence
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_BOUNDARY = lazy_regex(
+_BOUNDARY = lazy_regex(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])")
+_WIDE_STOPS = "。！？"
+_WIDE_BOUNDARY = lazy_regex(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
 )
-"""Opens with one set of characters, so that all others are skipped at once."""
+"""For scripts without spaces as well. Both open with one set of characters, so that all others are skipped at once."""
 _LONGEST = 6
 """Letters of the longest abbreviation."""
-_ABBREVIATION = lazy_regex(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|cf|ca|resp|incl|no|nr|fig|sec|vol|ver|v|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|a\.m|p\.m|u\.s|u\.k|dept|est|min|max|avg)|(?:^|\s)[A-Z]|^\d{1,3})\.$",
-    re.IGNORECASE,
-)
+_LONGEST_NUMBER = 3
+"""Digits of the longest number of an item."""
+_ABBREVIATIONS = frozenset({
+    "etc", "vs", "approx", "cf", "ca", "resp", "incl", "no", "nr", "fig", "sec", "vol", "ver", "v", "dr", "mr", "mrs",
+    "ms", "prof", "st", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "dept", "est", "min", "max", "avg",
+})  # fmt: skip
+_DOTTED = frozenset({"e.g", "i.e", "a.m", "p.m", "u.s", "u.k"})
 
 
 def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
@@ -61,7 +65,8 @@ def boundaries(text: str) -> Iterator[tuple[int, int]]:
     Abbreviations, initials, version numbers, times and list numbers do not end a sentence.
     """
     start = 0
-    for match in _BOUNDARY.finditer(text):
+    is_wide = not text.isascii() and any(stop in text for stop in _WIDE_STOPS)
+    for match in (_WIDE_BOUNDARY if is_wide else _BOUNDARY).finditer(text):
         at, stop = match.span()
         if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
@@ -77,7 +82,20 @@ def _is_abbreviation(head: str) -> bool:
     word = head[-_LONGEST - 2 : -1]
     if len(word) > _LONGEST and word.isalpha():
         return False
-    return _ABBREVIATION.search(head[-12:]) is not None
+    if len(head) <= _LONGEST_NUMBER + 1 and head[:-1].isdecimal():
+        return True
+    tail = head[-12:-1].lower()
+    at = len(tail)
+    while at and (tail[at - 1].isalnum() or tail[at - 1] == "_"):
+        at -= 1
+    if tail[at:] in _ABBREVIATIONS:
+        return True
+    if not (len(tail) == at + 1 and "a" <= tail[at] <= "z"):
+        return False
+    if at == 0 or tail[at - 1].isspace():
+        return True
+    before = tail[at - 3 : at - 2]
+    return tail[-3:] in _DOTTED and not (before.isalnum() or before == "_")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,15 +12,9 @@ from pm_lint.templates.loading import compiled
 _STRIPPED = " \t\n*_()[]{}<>\"'“”‘’.:…!-"
 _LONGEST = 600
 """Characters; what is longer is nobody's instruction."""
+_LONGEST_WORD = 16
 _POLITE = lazy_regex(r"(?:please |briefly |shortly |concisely )+")
-_FIRST = frozenset({
-    "please", "briefly", "shortly", "concisely", "describe", "summarize", "summarise", "explain", "outline",
-    "detail", "list", "include", "provide", "give", "write", "add", "note", "state", "mention", "insert", "enter",
-    "record", "put", "document", "fill", "a", "an", "the", "brief", "short", "quick", "concise", "high-level",
-    "one-sentence", "one-paragraph", "detailed", "your", "this", "replace", "delete", "remove", "update", "copy",
-    "duplicate", "rename", "use", "text", "description", "summary", "title", "name", "link", "details", "date",
-    "time", "lorem", "these", "things",
-})  # fmt: skip
+_POLITE_WORDS = frozenset({"please", "briefly", "shortly", "concisely"})
 
 
 def is_prompt(text: str) -> bool:
@@ -28,9 +22,7 @@ def is_prompt(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = text.strip(_STRIPPED).lower()
-    if bare[:16].partition(" ")[0].rstrip(",") in _FIRST and _instruction().match(_POLITE.sub("", bare, count=1)):
-        return True
-    return bare in _known()
+    return _is_instruction(bare) or bare in _known()
 
 
 def is_known_prompt(text: str) -> bool:
@@ -38,10 +30,30 @@ def is_known_prompt(text: str) -> bool:
     return text.strip(_STRIPPED).lower() in _known()
 
 
+def _is_instruction(bare: str) -> bool:
+    word = _first_word(bare)
+    if word in _POLITE_WORDS or word in _instructions():
+        plain = _POLITE.sub("", bare, count=1)
+        return any(form.match(plain) for form in _instructions().get(_first_word(plain), ()))
+    return False
+
+
+def _first_word(text: str) -> str:
+    return text[:_LONGEST_WORD].partition(" ")[0].rstrip(",")
+
+
 @cache
-def _instruction() -> re.Pattern[str]:
+def _instructions() -> dict[str, list[re.Pattern[str]]]:
+    """How instructions read, by their first word: only those of a word that opens a text are compiled."""
     lines = (Path(__file__).parent / "instructions.txt").read_text(encoding="utf-8").split("\n")
-    return re.compile("|".join(f"(?:{line})" for line in lines if line and not line.startswith("#")))
+    forms: dict[str, list[re.Pattern[str]]] = {}
+    for line in lines:
+        words, divider, pattern = line.partition(" :: ")
+        if divider and not line.startswith("#"):
+            form = lazy_regex(pattern)
+            for word in words.split():
+                forms.setdefault(word, []).append(form)
+    return forms
 
 
 @cache
