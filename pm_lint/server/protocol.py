@@ -1,4 +1,4 @@
-"""The protocol as pygls speaks it, with the one answer that it leaves out."""
+"""The protocol as pygls speaks it, with what it leaves out: an answer, and forgetting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pygls.protocol import LanguageServerProtocol
 
 
 class Protocol(LanguageServerProtocol):
-    """Refuses a request after ``shutdown``, where pygls drops it and lets the client wait for ever."""
+    """Refuses a request after ``shutdown``, where pygls lets the client wait; keeps nothing of what is done."""
 
     @property
     def asked_to_end(self) -> bool:
@@ -22,3 +22,9 @@ class Protocol(LanguageServerProtocol):
             self._send_response(message.id, error=error)
         else:
             super().handle_message(message)
+
+    def _handle_notification(self, method_name: str, params: Any) -> None:
+        # pygls keeps a future for every notification: a few kilobytes for each key that is pressed.
+        super()._handle_notification(method_name, params)
+        for identity in [identity for identity, future in self._request_futures.items() if future.done()]:
+            del self._request_futures[identity]
