@@ -18,10 +18,14 @@ _FILE_SUFFIXES = (".png", ".jpg", ".gif", ".svg", ".webp", ".js", ".ts", ".json"
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _PRIVATE_IPS = tuple(
-    rf"{net}\.{_OCTET}\.{_OCTET}(?![\w-]|\.\d)(?:/\d\d?)?"
-    for net in (rf"10\.{_OCTET}", r"192\.168", r"172\.(?:1[6-9]|2\d|3[01])")
+    (start, rf"{net}\.{_OCTET}\.{_OCTET}(?![\w-]|\.\d)(?:/\d\d?)?")
+    for start, net in (
+        ("10.", rf"10\.{_OCTET}"),
+        ("192.168.", r"192\.168"),
+        ("172.", r"172\.(?:1[6-9]|2\d|3[01])"),
+    )
 )
-"""One for each range, so that each begins with digits that can be searched for."""
+"""How the addresses of each range begin, and the pattern of the whole."""
 _NO_ADDRESS_BEFORE = r"(?i)(?:[\w.-]|(?:\bversion|\brelease|\bbuild|==|@)\s*)\Z"
 _HOST = (
     r"(?<![\w.@/$-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}"
@@ -48,7 +52,7 @@ class Address(NamedTuple):
 
 def find_emails(text: str) -> Iterator[Address]:
     """The addresses of persons; shared mailboxes, examples and version marks such as ``lib@1.2.x`` are none."""
-    for match in re.finditer(_MAIL_HOST, text):  # from the "@", which is rare
+    for match in re.finditer(_MAIL_HOST, text) if "@" in text else ():  # from the "@", which is rare
         own = re.search(_MAIL_LOCAL, text[max(0, match.start() - 65) : match.start()])
         if own is None:
             continue
@@ -75,8 +79,8 @@ def is_example_host(host: str) -> bool:
 
 def find_private(text: str) -> Iterator[Address]:
     """Addresses of private networks and names of internal hosts; the ranges themselves are none."""
-    for pattern in _PRIVATE_IPS:
-        for match in re.finditer(pattern, text):
+    for start, pattern in _PRIVATE_IPS:
+        for match in re.finditer(pattern, text) if start in text else ():
             before = text[max(0, match.start() - 10) : match.start()]
             if match.group() not in _RANGES and not re.search(_NO_ADDRESS_BEFORE, before):
                 yield Address("ip", match.group(), Span(*match.span()))

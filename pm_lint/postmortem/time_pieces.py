@@ -87,6 +87,8 @@ _WEEKDAYS = frozenset({
 _ADDS_NOTHING = frozenset({
     "morning", "afternoon", "evening", "night", "午前", "午後", "uhr", "uur", "hrs", "hours",
 })  # fmt: skip
+_AFTER_T = frozenset("+-−0")
+"""What goes on after the T of "T+15", "T0"."""
 _CLOCK_WORDS = {"noon": 720.0, "midnight": 0.0}
 
 
@@ -105,7 +107,11 @@ def read_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
     character = text[at : at + 1]
     if character.isdigit():
         return _number_piece(text, at, day_first)
-    if character in ("T", "t") and (match := _RELATIVE.match(text, at)) is not None:
+    if (
+        character in ("T", "t")
+        and text[at + 1 : at + 3].lstrip()[:1] in _AFTER_T
+        and (match := _RELATIVE.match(text, at)) is not None
+    ):
         return Piece(match.end(), Clock(_relative_minutes(match), relative=True))
     if character.isalpha() and (piece := _word_piece(text, at)) is not None:
         return piece
@@ -164,7 +170,8 @@ def read_expected(
 
     ``dated`` says that a date without a clock time stands before it, ``first`` that nothing does.
     """
-    match = _EXPECTED.match(text, at)
+    opening = text[at : at + 1]
+    match = _EXPECTED.match(text, at) if opening == "+" or opening.isdigit() else None
     if match is None:
         return None
     group = match.group()

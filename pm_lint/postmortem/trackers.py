@@ -20,6 +20,8 @@ from pm_lint.user_regex import compile_pattern
 
 _URL = lazy_regex(r"https?://[^\s<>\[\]\"'`|]+")
 _HOLE = r"(?:X{2,}|x{2,}|\?+|#{2,}|N{2,}|n{2,}|0{2,}|TBD|TODO|YYY+)"
+_HOLE_SIGNS = ("XX", "xx", "?", "##", "NN", "nn", "00", "TBD", "TODO", "YYY")
+"""One of these stands in every placeholder."""
 _PLACEHOLDER = lazy_regex(
     rf"(?<![\w-])(?:[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
 )
@@ -190,6 +192,8 @@ def _counts(prose: str, match: re.Match[str]) -> bool:
 
 
 def _holes(prose: str) -> Iterator[tuple[int, int, str, bool]]:
+    if not any(sign in prose for sign in _HOLE_SIGNS):
+        return
     for match in _PLACEHOLDER.finditer(prose):
         if match.group().split("-")[0] not in _known()["not_keys"]:
             yield match.start(), match.end(), "key", True

@@ -10,13 +10,22 @@ from typing import Any
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
+_AREAS = (
+    "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Canada/", "Etc/", "Europe/", "Indian/",
+    "Pacific/", "US/",
+)  # fmt: skip
+_NAMES = ("Pacific", "Mountain", "Central", "Eastern", "Universal", "Greenwich", "British", "UK")
+"""What stands in a name that ends in "time"."""
 _IANA = (
-    r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Canada|Etc|Europe|Indian|Pacific|US)"
-    r"/[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
+    rf"(?:{'|'.join(_AREAS)})"
+    r"[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
 )
+_EUROPEAN = r"Central\sEuropean(?:\sSummer)?"
+_AMERICAN = r"(?:Pacific|Mountain|Central|Eastern)"
 _END = r"(?![^\W_]|_\w)"
 """The end of a word that may stand in emphasis: ``_all times UTC_``."""
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZug+-−")
+_SIGNS = frozenset("+-−")
 _OFFSET = lazy_regex(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 
 
@@ -29,16 +38,24 @@ def _data() -> dict[str, Any]:
     return data
 
 
+def _pattern_for(text: str) -> re.Pattern[str]:
+    """What may be a zone name in ``text``; :func:`is_zone` knows whether it is one."""
+    return _pattern("/" in text and any(area in text for area in _AREAS), any(name in text for name in _NAMES))
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """What may be a zone name; :func:`is_zone` knows whether it is one."""
-    return re.compile(
-        rf"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/){_END}"
-        rf"|(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|Central\sEuropean(?:\sSummer)?|UK)\s[Tt]ime{_END}"
-        rf"|{_IANA}{_END}|[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?!/){_END}"
-        rf"|(?:U\.?S\.?\s)?(?:Pacific|Mountain|Central|Eastern)(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime{_END}"
-        rf"|(?<=\d)Z{_END}|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])"
+def _pattern(regions: bool, names: bool) -> re.Pattern[str]:
+    """With regions, which hold a slash, and with names that end in "time", for texts that may hold such."""
+    branches = (
+        rf"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/){_END}",
+        names and rf"(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|{_EUROPEAN}|UK)\s[Tt]ime{_END}",
+        regions and _IANA + _END,
+        rf"[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?!/){_END}",
+        names and rf"(?:U\.?S\.?\s)?{_AMERICAN}(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime{_END}",
+        rf"(?<=\d)Z{_END}",
+        r"(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])",
     )
+    return re.compile("|".join(branch for branch in branches if branch))
 
 
 def is_zone(name: str) -> bool:
@@ -61,13 +78,13 @@ def read_zone(text: str, start: int) -> NamedZone | None:
     """The zone name that stands at ``start``."""
     if text[start : start + 1] not in _STARTS:
         return None
-    match = _pattern().match(text, start)
+    match = _pattern_for(text).match(text, start)
     return NamedZone(match.group(), *match.span()) if match is not None and is_zone(match.group()) else None
 
 
 def find_zone(text: str, start: int = 0, end: int | None = None) -> NamedZone | None:
     """The first zone named in ``text`` between ``start`` and ``end``."""
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+    for match in _pattern_for(text).finditer(text, start, len(text) if end is None else end):
         before = text[match.start() - 1 : match.start()]
         if (
             is_zone(match.group())
@@ -82,7 +99,7 @@ def find_zone(text: str, start: int = 0, end: int | None = None) -> NamedZone | 
 def zone_info(name: str) -> tzinfo | None:
     """What a zone name means; None where it is unknown or means several zones (``CST``)."""
     data = _data()
-    if (match := _OFFSET.fullmatch(name)) is not None:
+    if not _SIGNS.isdisjoint(name) and (match := _OFFSET.fullmatch(name)) is not None:
         minutes = int(match.group(2)) * 60 + int(match.group(3) or 0)
         return timezone(timedelta(minutes=-minutes if match.group(1) != "+" else minutes)) if minutes < 1440 else None
     if (minutes := data["fixed"].get(name.upper())) is not None:

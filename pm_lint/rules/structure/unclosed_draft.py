@@ -46,6 +46,9 @@ _BANNER = lazy_regex(
     r"(draft|work in progress|incomplete)\b",
     re.IGNORECASE,
 )
+_BANNER_WORDS = ("draft", "wip", "work in progress", "incomplete")
+_LONGEST_BANNER = 200
+"""Characters."""
 _BANNER_BLOCKS = 6
 """A banner stands among the first blocks."""
 
@@ -77,7 +80,8 @@ def _banner(postmortem: Postmortem) -> Span | None:
         if not isinstance(block, (Heading, Paragraph)):
             continue
         text = block.text.prose.text
-        match = _BANNER.search(text) if len(text) < 200 else None
+        low = text.lower() if len(text) < _LONGEST_BANNER else ""
+        match = _BANNER.search(text) if any(word in low for word in _BANNER_WORDS) else None
         if match is not None and not re.search(r"\bstatus\b", text, re.IGNORECASE):
             group = 1 if match.group(1) else 0
             return block.text.prose.span(match.start(group), match.end(group))
