@@ -63,11 +63,12 @@ def find_emails(text: str) -> Iterator[Address]:
 
 
 def is_shared(local: str, host: str) -> bool:
-    """Whether a mail address is a list's or a role's rather than a person's."""
+    """Whether a mail address is a list's or a role's rather than a person's; what follows a plus is a note."""
     if re.search(_LIST_HOST, host):
         return True
     shared = _lines("shared_mailboxes.txt")
-    return local in shared or any(word in shared for word in re.split(r"[.+_-]", local))
+    owner = local.partition("+")[0]
+    return owner in shared or any(word in shared for word in re.split(r"[._-]", owner))
 
 
 def is_example_host(host: str) -> bool:

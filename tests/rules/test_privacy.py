@@ -88,10 +88,8 @@ def test_the_library_adds_formats() -> None:
     assert find_secrets("commit " + HEX * 3 + "\n") == ()
 
 
-@pytest.mark.parametrize("mail", ["jo.lindqvist@kunde.se", "amara+oncall.x@shop.co.uk", "JO@KUNDE.SE"])
+@pytest.mark.parametrize("mail", ["jo.lindqvist@kunde.se", "amara+pager.x@shop.co.uk", "JO@KUNDE.SE"])
 def test_a_mail_address(mail: str, check: Check) -> None:
-    if "oncall" in mail:
-        mail = mail.replace("+oncall.x", "")
     assert check(f"# Outage\n\nReported by {mail}.\n", select=("email-address",)) == [
         f"3:13-3:{13 + len(mail)} email-address mail address in the text"
     ]
