@@ -18,6 +18,7 @@ from pm_lint.postmortem.directives import find_directives
 from pm_lint.settings.loading import load
 from pm_lint.source import Source
 from pm_lint.suppressions import META_RULES
+from pm_lint.templates import load as load_template
 from tests.command import Run, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,16 @@ def test_settings_in_yaml(pm_lint: Run, block: str) -> None:
     assert load(write(".pm-lint.yaml", block))
 
 
-@pytest.mark.parametrize("block", [case for case in blocks("toml") if "pm-lint.toml" in case.values[0] or "[tool.pm-lint]" in case.values[0]])
+@pytest.mark.parametrize("block", [case for case in blocks("yaml") if "-template.yaml\n" in case.values[0][:40]])
+def test_templates(tmp_path: Path, block: str) -> None:
+    (tmp_path / "own.yaml").write_text(block)
+    own = load_template("own.yaml", str(tmp_path))
+    assert own.title in block and {section.title for section in own.sections} >= {"Impact", "What we told customers"}
+
+
+@pytest.mark.parametrize(
+    "block", [case for case in blocks("toml") if "pm-lint.toml" in case.values[0] or "[tool.pm-lint]" in case.values[0]]
+)
 def test_settings_in_toml(pm_lint: Run, block: str) -> None:
     assert load(write("pyproject.toml" if "[tool.pm-lint]" in block else ".pm-lint.toml", block))
 
