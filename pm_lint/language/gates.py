@@ -60,23 +60,19 @@ _NEGATIONS = frozenset(
     }
 )
 _RITUAL = frozenset({"blameless", "blamelessly", "blamelessness", "just-culture", "hindsight-bias"})
-_REJECTIONS = (
-    ("wrong", "to", "call"),
-    ("wrong", "to", "say"),
-    ("not", "discuss"),
-    ("not", "dwell"),
-    ("us", "nothing"),
-    ("calling", "this"),
-    ("calling", "it"),
-    ("just", "culture"),
-    ("hindsight", "bias"),
-    ("looks", "like"),
-    ("what", "looks"),
-    ("is", "not", "with"),
-    ("not", "the", "cause"),
-    ("not", "a", "cause"),
-    ("never", "a", "cause"),
-)
+_REJECTIONS = {
+    "wrong": (("to", "call"), ("to", "say")),
+    "not": (("discuss",), ("dwell",), ("the", "cause"), ("a", "cause")),
+    "us": (("nothing",),),
+    "calling": (("this",), ("it",)),
+    "just": (("culture",),),
+    "hindsight": (("bias",),),
+    "looks": (("like",),),
+    "what": (("looks",),),
+    "is": (("not", "with"),),
+    "never": (("a", "cause"),),
+}
+"""First words of phrases that reject a judgement, with what may follow."""
 _REMEDY_VERBS = frozenset(
     {"scale", "prevent", "prevented", "explain", "help", "helped", "suffice", "enough", "work", "fix", "solve", "tell"}
 )
@@ -115,7 +111,7 @@ def is_light_place(sentence: Sentence) -> bool:
 
 
 def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Settings) -> bool:
-    """Whether a match survives every gate but severity."""
+    """Whether a match survives every gate but severity and what its whole sentence rejects."""
     words = analysis.tokens.words
     group = match.group
     if any(analysis.tokens.quoted[match.start : match.end]) and group.rule != "sarcasm":
@@ -125,8 +121,6 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
     if group.rule == "blameful-counterfactual" and _is_nobody(words, match.person):
         return False
     if sentence.role is Role.LUCKY and group.rule in _WITHIN_LUCK:
-        return False
-    if _is_rejected(words):
         return False
     if any(search(unless, analysis) for unless in group.unless):
         return False
@@ -149,8 +143,9 @@ def _is_negated(words: list[str], match: Match) -> bool:
     return False
 
 
-def _is_rejected(words: list[str]) -> bool:
+def is_rejected(analysis: Analysis) -> bool:
     """Whether the sentence declares blamelessness or rejects the very judgement."""
+    words = analysis.tokens.words
     if (
         not _RITUAL.isdisjoint(words)
         or _would_not_have(words)
@@ -158,9 +153,10 @@ def _is_rejected(words: list[str]) -> bool:
     ):
         return True
     return any(
-        words[index] == phrase[0] and tuple(words[index : index + len(phrase)]) == phrase
-        for phrase in _REJECTIONS
-        for index in range(len(words) - len(phrase) + 1)
+        tuple(words[index + 1 : index + 1 + len(rest)]) == rest
+        for index, word in enumerate(words)
+        if word in _REJECTIONS
+        for rest in _REJECTIONS[word]
     )
 
 
@@ -171,7 +167,7 @@ def _is_nobody(words: list[str], person: int) -> bool:
 
 def _would_not_have(words: list[str]) -> bool:
     """ "More care would not have prevented this"."""
-    return any(
+    return not _EFFECTS.isdisjoint(words) and any(
         words[index] in ("not", "n't") and words[index + 1] == "have" and words[index + 2] in _EFFECTS
         for index in range(len(words) - 2)
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pm_lint.diagnostic import Severity
@@ -20,6 +23,7 @@ from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks
 from pm_lint.postmortem.model import Sentence
 
 if TYPE_CHECKING:
+    from pm_lint.markdown.tree import Text
     from pm_lint.postmortem import Postmortem
 
 _MAX_WORDS = 400
@@ -88,7 +92,7 @@ def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
 def readings(postmortem: Postmortem) -> Iterator[Reading]:
     """Every sentence that may be judged, as it is before it is weighed: what weights are learned from."""
     judge = _judge_of(postmortem)
-    return judge.readings(everything=True) if judge is not None else iter(())
+    return judge.readings() if judge is not None else iter(())
 
 
 def _judge_of(postmortem: Postmortem) -> _Judge | None:
@@ -114,27 +118,44 @@ class _Judge:
         self.limit = pack.scale.limit(len(postmortem.sentences)) if pack.scale is not None else 0.0
         """What a sentence must weigh in this document."""
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
+        self._code: tuple[Text | None, list[tuple[int, int]]] = None, []
+        """The code spans of the latest text: one paragraph may hold thousands of sentences."""
 
     def run(self) -> Iterator[Judgement]:
-        for reading in self.readings():
-            judgement = self._judgement(reading)
-            if judgement is not None:
-                yield judgement
-
-    def readings(self, *, everything: bool = False) -> Iterator[Reading]:
-        """The sentences worth a look; with ``everything``, all that are not in a silent place."""
-        everything = everything or self.settings.names != "allow-neutral"
         for sentence in self.postmortem.sentences:
-            if gates.is_silent_place(sentence):
-                continue
-            question = sentence.text.rstrip("\"'”’) ").endswith("?")
-            glance = _EVERYTHING if everything else self._glance(sentence, question)
-            if glance is None:
-                continue
-            for tokens in _pieces(sentence):
-                candidates = self._candidates(tokens, glance.present, question, sentence.role)
-                if candidates or glance.heavy:
-                    yield self._read(sentence, tokens, candidates, question)
+            told = filter(None, map(self._judgement, self._readings_of(sentence)))
+            yield from islice(told, 1)
+
+    def readings(self) -> Iterator[Reading]:
+        """The sentences that are not in a silent place, whatever they hold."""
+        for sentence in self.postmortem.sentences:
+            yield from self._readings_of(sentence, everything=True)
+
+    def _readings_of(self, sentence: Sentence, *, everything: bool = False) -> Iterator[Reading]:
+        """A sentence, where it is worth a look; in pieces where it is monstrous."""
+        if gates.is_silent_place(sentence):
+            return
+        question = sentence.text.rstrip("\"'”’) ").endswith("?")
+        everything = everything or self.settings.names != "allow-neutral"
+        glance = _EVERYTHING if everything else self._glance(sentence, question)
+        if glance is None:
+            return
+        for tokens in _pieces(tokenise(sentence.text, self._code_in(sentence))):
+            candidates = self._candidates(tokens, glance.present, question, sentence.role)
+            if candidates or glance.heavy:
+                yield self._read(sentence, tokens, candidates, question)
+
+    def _code_in(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The code spans of a sentence, as offsets in its text."""
+        if self._code[0] is not sentence.holder:
+            self._code = sentence.holder, sentence.holder.prose.ranges("code")
+        spans = self._code[1]
+        first = bisect_right(spans, sentence.start, key=itemgetter(1))
+        last = bisect_left(spans, sentence.end, lo=first, key=itemgetter(0))
+        return [
+            (max(0, start - sentence.start), min(len(sentence.text), end - sentence.start))
+            for start, end in spans[first:last]
+        ]
 
     def _glance(self, sentence: Sentence, question: bool) -> Glance | None:
         """Whether any word may begin a match or weighs much; None for most sentences, which end here."""
@@ -162,9 +183,10 @@ class _Judge:
 
     def _read(self, sentence: Sentence, tokens: Tokens, candidates: list[Candidate], question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
+        rejected = bool(candidates) and gates.is_rejected(analysis)
         found = [
             (severity, match)
-            for match in matches(candidates, analysis)
+            for match in matches(() if rejected else candidates, analysis)
             if (severity := self._severity(match, analysis, sentence)) is not None
         ]
         severity, best = min(found, key=_fitness, default=(None, None))
@@ -200,6 +222,8 @@ class _Judge:
     def _weighed(self, reading: Reading) -> Judgement | None:
         """The judgement of a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
         assert self.scale is not None
+        if gates.is_rejected(reading.analysis):
+            return None
         start, end = self.scale.heaviest(reading.analysis)
         person = next((index for index, who in enumerate(reading.analysis.who) if who in OTHERS), -1)
         rule = nearest_rule(reading.analysis, reading.sentence.role, reading.question)
@@ -246,14 +270,8 @@ def _fitness(found: tuple[Severity, Match]) -> tuple[bool, int, int, int]:
     return severity is Severity.HINT, -match.group.sure, -match.scale, match.start
 
 
-def _pieces(sentence: Sentence) -> Iterator[Tokens]:
+def _pieces(tokens: Tokens) -> Iterator[Tokens]:
     """The words of a sentence, in pieces where it is monstrous."""
-    code = [
-        (max(0, start - sentence.start), min(len(sentence.text), end - sentence.start))
-        for start, end in sentence.holder.prose.ranges("code")
-        if start < sentence.end and end > sentence.start
-    ]
-    tokens = tokenise(sentence.text, code)
     if len(tokens.words) <= _MAX_WORDS:
         yield tokens
         return

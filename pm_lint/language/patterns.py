@@ -60,7 +60,7 @@ class Pattern(NamedTuple):
 class Candidate(NamedTuple):
     """A pattern that is worth a try, and the place of its anchor."""
 
-    index: int
+    anchor: int
     pattern: Pattern
 
 
