@@ -70,6 +70,7 @@ class Baseline(NamedTuple):
 
     @property
     def size(self) -> int:
+        """The number of findings recorded, over all files."""
         return sum(map(len, self.files.values()))
 
     def save(self) -> None:

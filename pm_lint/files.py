@@ -36,6 +36,7 @@ Excluded = Callable[[Path], bool]
 
 
 def is_markdown(name: str) -> bool:
+    """Whether a file name has one of the suffixes of Markdown, in whatever case."""
     return name.lower().endswith(SUFFIXES)
 
 

@@ -132,10 +132,12 @@ class Sink:
 
 
 def standard_output() -> Sink:
+    """Where findings and whatever was asked for go."""
     return Sink(sys.stdout, colour=wants_colour(sys.stdout), runner=under_runner())
 
 
 def standard_error() -> Sink:
+    """Where errors, notes and progress go."""
     return Sink(sys.stderr, colour=wants_colour(sys.stderr), runner=under_runner())
 
 

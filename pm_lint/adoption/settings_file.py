@@ -60,6 +60,7 @@ def listed(found: Sequence[Seen], limit: int = 8) -> str:
 
 
 def plural(number: int, noun: str) -> str:
+    """``1 document``, ``2 documents``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -99,6 +99,7 @@ class Heading(NamedTuple):
 class Paragraph(NamedTuple):
     text: Text
     lines: tuple[int, int]
+    """First and last line, 1-based, both included."""
 
     @property
     def span(self) -> Span:

@@ -24,6 +24,7 @@ from pm_lint.postmortem.follow_ups import (
     tells_of_the_past,
 )
 from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
+from pm_lint.postmortem.section_text import after_label
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
@@ -162,11 +163,9 @@ def _lead(section: Section) -> Iterator[_Candidate]:
     if section.lead is None:
         return
     prose = section.lead.prose.text
-    at = prose.find(section.title)
-    start = at + len(section.title) if at >= 0 else 0
-    rest = prose[start:].lstrip(" :：*—–-")
+    start = after_label(prose, section.title)
+    rest = prose[start:]
     if len(rest) > 3 and not rest.rstrip().endswith((":", "：")) and rest.strip(" .").lower() not in words("nothing"):
-        start = len(prose) - len(rest)
         yield _Candidate(section.lead, (), section.lead.span, "paragraph", start)
 
 

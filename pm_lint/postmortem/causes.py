@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text, walk
 from pm_lint.postmortem.model import Cause, Role, Section
+from pm_lint.postmortem.section_text import after_label
 from pm_lint.postmortem.topics import Index, build_index
 from pm_lint.postmortem.whys import find_whys, is_why
 from pm_lint.source import Span
@@ -32,7 +33,7 @@ def find_causes(postmortem: Postmortem) -> tuple[Cause, ...]:
     index = build_index(postmortem.action_items, postmortem)
     causes: dict[int, Cause] = {}
     for number, section in enumerate(sections):
-        role = _role_of(section, sections)
+        role = _role_of(section)
         if role is None:
             continue
         for text, span in _parts(section):
@@ -73,7 +74,7 @@ def _cues() -> tuple[dict[str, str], list[tuple[str, str]]]:
     ]
 
 
-def _role_of(section: Section, sections: Sequence[Section]) -> Role | None:
+def _role_of(section: Section) -> Role | None:
     """The cause role of a section; a sub-section without a role of its own takes the one around it."""
     found = next((role for role in CAUSE_ROLES if role in section.roles), None)
     if found or section.roles or section.parent is None:
@@ -85,12 +86,10 @@ def _parts(section: Section) -> Iterator[tuple[str, Span]]:
     """List items and table rows where there are any, else paragraphs; chains of whys are no causes."""
     if section.lead is not None:
         prose = section.lead.prose.text
-        at = prose.find(section.title)
-        start = at + len(section.title) if at >= 0 else 0
-        rest = prose[start:].lstrip(" :：*—–-")
-        span = section.lead.prose.span(len(prose) - len(rest), len(prose)) if rest else None
-        if span and _says_something(rest):
-            yield rest, span
+        start = after_label(prose, section.title)
+        span = section.lead.prose.span(start, len(prose)) if start < len(prose) else None
+        if span and _says_something(prose[start:]):
+            yield prose[start:], span
     blocks = [block for block in walk(section.blocks) if not isinstance(block, (Quote,))]
     has_items = any(isinstance(block, (List, Table)) for block in section.blocks)
     inner = _nested(section.blocks)

@@ -211,6 +211,7 @@ class ActionItem(NamedTuple):
 
     @property
     def owner(self) -> Excerpt | None:
+        """The first owner, who answers for the item; None where nobody is named."""
         return self.owners[0] if self.owners else None
 
 

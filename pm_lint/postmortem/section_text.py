@@ -36,6 +36,12 @@ def _around(postmortem: Postmortem, section: Section) -> list[Section]:
     return found
 
 
+def after_label(prose: str, label: str) -> int:
+    """Where in the rendered text of "**Impact**: payments failed" the words after the label start."""
+    at = prose.find(label)
+    return len(prose) - len(prose[at + len(label) if at >= 0 else 0 :].lstrip(" :：*—–-"))
+
+
 def sentences_in(postmortem: Postmortem, section: Section) -> tuple[Sentence, ...]:
     """The sentences under a section's title, sub-sections included, headings left out."""
     return tuple(

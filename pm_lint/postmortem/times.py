@@ -37,6 +37,7 @@ class Moment(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
+        """Whether neither a day nor a time of day is said; a zone alone is no moment."""
         return self.day is None and self.minutes is None and self.relative is None
 
 
@@ -54,6 +55,7 @@ class Time(NamedTuple):
 
     @property
     def has_clock(self) -> bool:
+        """Whether it starts at a time of day, or so many minutes after the start of the incident."""
         return self.first.minutes is not None or self.first.relative is not None
 
 

@@ -62,6 +62,7 @@ def core(words: list[str], neutral: Mapping[str, Any] | frozenset[str]) -> str:
 
 
 def singular(word: str) -> str:
+    """An English word in lower case without the ending of a plural."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

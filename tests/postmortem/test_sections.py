@@ -231,7 +231,9 @@ def test_any_text_gives_ordered_sections_inside_the_file(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_title_can_be_read(title: str) -> None:
-    assert Titles({}).read(title).roles is not None
+    reading = Titles({}).read(title)
+    assert not (reading.roles and reading.options)
+    assert len(set(reading.roles)) == len(reading.roles)
 
 
 def test_the_last_noun_says_what_a_title_is_about(postmortem: Understand) -> None:

@@ -50,6 +50,7 @@ def test_every_shape_gives_the_same_moments(postmortem: Read, shape: str) -> Non
 @pytest.mark.parametrize("shape", SHAPES)
 def test_times_stand_where_they_are_written(postmortem: Read, shape: str) -> None:
     pm = postmortem(f"# Outage\n\n{SHAPES[shape]}")
+    assert len(pm.timeline) == 3
     for entry in pm.timeline:
         assert entry.time.split()[0] in pm.source.slice(entry.time_span)
         assert pm.source.line_of(entry.time_span.start) == entry.line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,12 +163,10 @@ def test_spans_stay_inside_and_reading_never_fails(text: str) -> None:
         assert 0 <= time.start < time.end <= len(text)
 
 
-@given(st.integers(0, 23), st.integers(0, 59), st.dates(), st.sampled_from(["", " UTC", " CEST", "Z"]))
+@given(st.integers(0, 23), st.integers(0, 59), st.dates(date(1900, 1, 1)), st.sampled_from(["", " UTC", " CEST", "Z"]))
 def test_what_is_written_is_read_back(hour: int, minute: int, day: object, zone: str) -> None:
     text = f"{day} {hour:02}:{minute:02}{zone} the page"
     time = read_time(text)
-    if str(day) < "1900":
-        return
     assert time is not None and time.first.day is not None
     assert (time.first.day.iso, time.first.minutes) == (str(day), hour * 60 + minute)
     assert text[time.start : time.end] == f"{day} {hour:02}:{minute:02}{zone}"
