@@ -38,9 +38,8 @@ def infer_kind(action: str) -> str | None:
     said = _said(action)
     if not said:
         return None
-    opening = set(said[:1]) | {
-        said[i] for i in range(len(said)) if " " in said[i] and action.lower().startswith(said[i])
-    }
+    low = action.lower()
+    opening = {said[0], *(pair for pair in said[1:] if " " in pair and low.startswith(pair))}
     for words in (opening, set(said)):
         for kind, cues in _kinds():
             if words & cues:

@@ -51,7 +51,9 @@ _OPENERS = (
         )
     }
 )
-"""The words with which a term in a sentence begins, its cue included: most texts have none."""
+"""The words with which a term in a sentence begins, its cue included: many texts have none."""
+_TELLING = _UNITS | _LONG_UNITS | _MONTH.keys() | _WEEKDAYS | _DAYS | _ENDS
+"""The words of a term that has no number: most texts have none."""
 
 
 _Said = tuple[str, int, int]
@@ -60,7 +62,10 @@ _Said = tuple[str, int, int]
 
 def find_due(prose: str) -> tuple[int, int] | None:
     """Where a sentence says until when: after a cue ("by", "due:") or in words that say no other thing."""
-    if _OPENERS.isdisjoint(prose.lower().replace("-", " ").replace(":", " ").replace("(", " ").split()):
+    low = prose.lower()
+    if _OPENERS.isdisjoint(low.replace("-", " ").replace(":", " ").replace("(", " ").split()):
+        return None
+    if not any(map(str.isdecimal, low)) and "月" not in low and _TELLING.isdisjoint(_WORD.findall(low)):
         return None
     words = _words(prose)
     for index, word in enumerate(words):

@@ -53,7 +53,7 @@ _RANGE_BEFORE = r"\d(?:\s?(?:-|–|—|to|or|bis|à|a)\s?|\s?[a-zäöü]+\s(?:to
 _MORE_AFTER = r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)"
 _TERM = lazy_regex(
     r"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|(?:one|two) and a half|[Hh]alf an?|"
-    r"\b[A-Za-z]{1,7}(?:-five)?(?=[\s-]))"
+    rf"\b(?i:{'|'.join(word for word in _NUMBERS if word.isalpha())})(?:-five)?(?=[\s-]))"
     r"[\s\u00a0]?-?[\s\u00a0]?(?P<unit>[^\W\d_]{1,9})(?!/)"
 )
 _JOIN = lazy_regex(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")

@@ -19,6 +19,8 @@ _ANCHOR = lazy_regex(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
 _BRACKET = lazy_regex(r"[(\[（［【]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _NOISE = lazy_regex(r"[\W_]+")
+_ASCII_NOISE = str.maketrans({chr(c): None if chr(c) in "'`" else " " for c in range(128) if not chr(c).isalnum()})
+_OPENS_ANCHOR = frozenset("{#:\\")
 _DIVIDERS = frozenset(":：|-–—")
 _DIVIDED = lazy_regex(r"[:：|]|\s[-–—]+\s|—")
 _JOINED = lazy_regex(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
@@ -40,14 +42,13 @@ class View(NamedTuple):
 
 def normalise(title: str) -> str:
     """Lower case, without numbering, emoji, punctuation, accents and apostrophes: what titles are compared by."""
-    if _is_plain(title):
-        return " ".join(title.lower().split())
-    if not title.isascii():
-        import unicodedata
+    if title.isascii():
+        return " ".join(title.lower().translate(_ASCII_NOISE).split())
+    import unicodedata
 
-        title = unicodedata.normalize("NFKD", title)
-        title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
-        title = unicodedata.normalize("NFC", title)
+    title = unicodedata.normalize("NFKD", title)
+    title = "".join(c for c in title if not "\u0300" <= c <= "\u036f")
+    title = unicodedata.normalize("NFC", title)
     return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
 
 
@@ -96,7 +97,8 @@ def _cut(title: str) -> tuple[str, str]:
     """The title without numbering and anchors, and what stands in its parentheses."""
     if _is_plain(title):
         return title.strip(), ""
-    text = _without_signs(_ANCHOR.sub("", title).replace("(s)", "s").strip())
+    text = title if _OPENS_ANCHOR.isdisjoint(title) else _ANCHOR.sub("", title)
+    text = _without_signs(text.replace("(s)", "s").strip())
     if (number := _NUMBER.match(text)) and not starts_with_time(text):
         text = _without_signs(text[number.end() :])
     bracket = _BRACKET.search(text)

@@ -107,7 +107,11 @@ def _worth_a_look(content: str, settings: Settings) -> bool:
 def _has_digit_or_hole(content: str) -> bool:
     return any(
         mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n", "#T", "#X", "#x", "#?", "#N", "]")
-    ) or any(digit in content for digit in "0123456789")
+    ) or _has_digit(content)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(text.__contains__, "0123456789"))
 
 
 def _of_links(text: Text, settings: Settings) -> Iterator[Tracker]:
@@ -161,7 +165,7 @@ def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]
 
 
 def _bare(prose: str) -> Iterator[tuple[int, int, str, bool]]:
-    for match in _BARE.finditer(prose):
+    for match in _BARE.finditer(prose) if _has_digit(prose) else ():
         if match["key"]:
             if match["project"] in _known()["not_keys"] or match["project"].strip("X") == "":
                 continue

@@ -61,9 +61,11 @@ def recognise(titles: list[str]) -> str | None:
         return None
     best, best_score = None, 0.0
     for name, known in data["fingerprints"].items():
+        score = sum([telling[title] for title in known["titles"] if title in telling])
+        if score < _TELLING or score <= best_score:
+            continue
         required = known["required"]
-        score = sum(telling.get(title, 0.0) for title in known["titles"])
-        met = sum(any(title in have for title in titles) for titles in required)
-        if score >= _TELLING and score > best_score and met >= _ENOUGH * len(required):
+        met = sum(not have.isdisjoint(titles) for titles in required)
+        if met >= _ENOUGH * len(required):
             best, best_score = name, score
     return best
