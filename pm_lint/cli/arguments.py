@@ -96,6 +96,17 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_selection_options(parser: argparse.ArgumentParser, deed: str) -> None:
+    """Which rules: shared by the commands that run them; ``deed`` says what is done with those ("run")."""
+    group = parser.add_argument_group("rules")
+    for option, about in (
+        ("--select", f"{deed} these rules and groups only"),
+        ("--extend-select", f"{deed} these rules and groups too"),
+        ("--ignore", "leave these rules and groups out"),
+    ):
+        group.add_argument(option, metavar="NAME,…", type=names, action="extend", help=about)
+
+
 def add_speed_options(parser: argparse.ArgumentParser) -> None:
     """The options about how many processes work, and what they may remember."""
     group = parser.add_argument_group("speed")

@@ -9,7 +9,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pm_lint.cli.adoption import new_only
-from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, add_speed_options, names, one_of
+from pm_lint.cli.arguments import (
+    Parser,
+    add_paths,
+    add_selection_options,
+    add_settings_options,
+    add_speed_options,
+    one_of,
+)
 from pm_lint.cli.documents import Documents, lint_files
 from pm_lint.diagnostic import Severity
 from pm_lint.errors import UsageError
@@ -23,13 +30,7 @@ LEVELS = tuple(severity.value for severity in Severity)
 def parser() -> Parser:
     made = Parser("check", "Find what is wrong with postmortems.")
     add_paths(made)
-    rules = made.add_argument_group("rules")
-    for option, about in (
-        ("--select", "run these rules and groups only"),
-        ("--extend-select", "run these rules and groups too"),
-        ("--ignore", "leave these rules and groups out"),
-    ):
-        rules.add_argument(option, metavar="NAME,…", type=names, action="extend", help=about)
+    add_selection_options(made, "run")
     add_settings_options(made)
     output = made.add_argument_group("output")
     output.add_argument(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pm_lint import atomic
-from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, names
+from pm_lint.cli.arguments import Parser, add_paths, add_selection_options, add_settings_options
 from pm_lint.cli.documents import Documents
 from pm_lint.errors import PmLintError
 from pm_lint.fixes import SAFE, UNSAFE, Fixed, fix
@@ -28,13 +28,7 @@ def parser() -> Parser:
     made.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="make the exit code 1 when something was mended"
     )
-    rules = made.add_argument_group("rules")
-    for option, about in (
-        ("--select", "mend findings of these rules and groups only"),
-        ("--extend-select", "mend findings of these rules and groups too"),
-        ("--ignore", "leave these rules and groups alone"),
-    ):
-        rules.add_argument(option, metavar="NAME,…", type=names, action="extend", help=about)
+    add_selection_options(made, "mend findings of")
     add_settings_options(made)
     return made
 
