@@ -230,7 +230,7 @@ def neighbours(elements: tuple[Element, ...], anchor: int) -> Iterator[Near]:
         if element.kinds:
             break  # a noun phrase has any length
         if words := _fixed(element):
-            yield Near(low, high, words)
+            yield Near(low, high + _widest(element) - 1, words)
         low, high = low + shortest(element), high + _widest(element)
     low = high = 1
     for element in reversed(elements[:anchor]):
@@ -242,10 +242,10 @@ def neighbours(elements: tuple[Element, ...], anchor: int) -> Iterator[Near]:
 
 
 def _fixed(element: Element) -> frozenset[str]:
-    """The words of which one must stand at this very place; empty where it may hold by more than a word."""
-    if element.optional or element.negative or element.own or element.any_verb:
+    """The words of which one must stand at this very place; empty where it asks for none."""
+    if element.optional or element.negative or element.any_verb:
         return _NOTHING
-    return element.words | element.lemmas
+    return element.words | element.lemmas | (_OWN if element.own else _NOTHING)
 
 
 def _widest(element: Element) -> int:

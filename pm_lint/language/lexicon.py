@@ -43,7 +43,9 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Whether a lower-case word is a given name, with or without its accents; "ana-maria" is one, too."""
         first = word.partition("-")[0]
-        return word in self.names or first in self.names or first.translate(_PLAIN) in self.names
+        return (
+            word in self.names or first in self.names or (not first.isascii() and first.translate(_PLAIN) in self.names)
+        )
 
     def learn(self, lemmas: frozenset[str]) -> None:
         """Adds base forms that patterns name and no class holds."""
@@ -98,11 +100,13 @@ _ENDINGS = (
     ("men", "man"),
 )
 """What an English inflection puts in the place of what, the likeliest first."""
+_LAST = ("s", "d", "g", "men")
+"""What an inflection may end with."""
 
 
 def _stems(word: str) -> list[str]:
     """What ``word`` may be an inflection of."""
-    if len(word) < 4 or word.endswith("ss"):
+    if len(word) < 4 or not word.endswith(_LAST) or word.endswith("ss"):
         return []
     stems = [word.removesuffix(ending) + base for ending, base in _ENDINGS if word.endswith(ending)]
     for ending in ("ing", "ed"):

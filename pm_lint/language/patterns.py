@@ -112,7 +112,7 @@ class Patterns:
         """Whether any pattern is worth a try in a sentence of these forms that may mention these kinds of people."""
         usable = self._usable(present, question)
         return any(
-            pattern.group.holds_in(role) and not any(map(known.isdisjoint, pattern.requires))
+            not any(map(known.isdisjoint, pattern.requires)) and pattern.group.holds_in(role)
             for word in known & self._anchors
             for pattern in usable[word]
         )
@@ -165,8 +165,8 @@ class Patterns:
                 continue
             for pattern in usable[word]:
                 if (
-                    pattern.group.holds_in(role)
-                    and not any(map(known.isdisjoint, pattern.requires))
+                    not any(map(known.isdisjoint, pattern.requires))
+                    and pattern.group.holds_in(role)
                     and pattern.fits(index, words, lemmas)
                 ):
                     yield Candidate(index, pattern)

@@ -68,20 +68,21 @@ class Cast:
         """The kinds of people, as bits, that lower-case words may speak of; things are always among them."""
         present = _THINGS
         bits = self._bits
-        for word in words:
-            known = bits.get(word)
-            if known is None:
-                known = bits[word] = self._may_be(word)
-            present |= known
+        for word in words.difference(bits):
+            bits[word] = self._may_be(word)
+        for kinds in set(map(bits.__getitem__, words)):
+            present |= kinds
         if self.people and not self.people.isdisjoint(words):
             present |= BITS["N"]
         return present
 
     def _may_be(self, word: str) -> int:
         base = word.partition("'")[0]
-        last = word.rpartition("-")[2]
         lemma = self.lexicon.lemma(base)
-        forms = {word, base, last, lemma, self.lexicon.lemma(last)}
+        forms = {word, base, lemma}
+        if "-" in word:
+            last = word.rpartition("-")[2]
+            forms.update((last, self.lexicon.lemma(last)))
         present = BITS[self.pronouns[base]] if base in self.pronouns else 0
         if word in _OWNERS:
             present |= mask("PTW")

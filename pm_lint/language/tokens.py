@@ -71,7 +71,7 @@ def _split(text: str, start: int, end: int, tokens: Tokens) -> None:
         first, last = match.span()
         word = written.lower()
         capital = written[0].isupper()
-        if is_plain(word):
+        if word.isalpha() and word not in _SPECIAL:
             words.append(word)
             starts.append(first)
             ends.append(last)
