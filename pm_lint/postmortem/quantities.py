@@ -147,7 +147,9 @@ def has_duration(text: str, words: Words) -> bool:
 
 def _has_length(text: str, words: Words) -> bool:
     folded = text.lower()
-    if re.search(_LENGTH, folded) or len(re.findall(_CLOCK, text)) > 1 or re.search(_FROM_TO, folded):
+    if re.search(_LENGTH, folded) or len(re.findall(_CLOCK, text)) > 1:
+        return True
+    if any(word in folded for word in ("from", "between", "starting")) and re.search(_FROM_TO, folded):
         return True
     return any(duration in folded for duration in words.durations)
 

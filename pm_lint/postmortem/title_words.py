@@ -25,7 +25,8 @@ _DIVIDERS = frozenset(":：|-–—")
 _DIVIDED = lazy_regex(r"[:：|]|\s[-–—]+\s|—")
 _JOINED = lazy_regex(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
 _JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
-_DIGIT = lazy_regex(r"\d")
+_TIME_LETTERS = frozenset("adfjmnostw")
+"""With which a month, a weekday or a time since the start begins."""
 _TIME_WITHIN = 40
 """Characters of a title or an entry in which its time stands."""
 
@@ -73,14 +74,24 @@ def singular(word: str) -> str:
 
 def starts_with_time(text: str) -> bool:
     """Whether a title or an entry starts with a clock time, a date or a time since the start."""
-    start = text[:_TIME_WITHIN].lower()
-    return _DIGIT.search(start) is not None and _time().match(start) is not None
+    start = text[:_TIME_WITHIN].lower().lstrip("~≈([{").lstrip()
+    if not (start[:1].isdecimal() or start[:1] in _TIME_LETTERS) or not any(map(str.isdecimal, start)):
+        return False
+    return _is_plain_time(start) or _time().match(start) is not None
+
+
+def _is_plain_time(start: str) -> bool:
+    """Whether a text starts as most times do: ``10:42 ``, ``2026-05-``."""
+    hour, _, rest = start[:6].partition(":")
+    if hour.isdecimal() and len(hour) < 3 and rest[:2].isdecimal() and rest[2:].isspace():
+        return True
+    return start[:4].isdecimal() and start[4:5] == "-" and start[5:6].isdecimal()
 
 
 @cache
 def _time() -> re.Pattern[str]:
     return re.compile(
-        r"[~≈(\[{]*\s*(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
+        r"(?:\d{1,2}[:h]\d\d(?:[ap]\.?m?\.?)?\b|\d{1,2}\.\d\d(?=\s*(?:[-–—:|]|uhr\b|utc\b|gmt\b|[a-z]{1,3}t\b|[ap]m\b|$))|"
         r"\d{4}[-/.年]\d{1,2}|\d{1,2}[-/]\d{1,2}\b|\d{1,2}月|\d{1,2}\s?[ap]\.?m\b|t\s?[+-]\s?\d|"
         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
         r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|"
