@@ -52,9 +52,9 @@ def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
     for word in set(padded.split()):
         if word in single:
             found.setdefault(single[word], []).append(word)
-    for phrase, category in phrases:
-        if phrase in padded:
-            found.setdefault(category, []).append(phrase.strip())
+        for phrase, category in phrases.get(word, ()):
+            if phrase in padded:
+                found.setdefault(category, []).append(phrase.strip())
     if not found:
         return None, ()
     best = min(found, key=lambda name: (-len(found[name]), min(padded.find(f" {cue} ") for cue in found[name])))
@@ -62,16 +62,20 @@ def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
 
 
 @cache
-def _cues() -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The cue words and, with a space at both ends, the cue phrases, each with its category."""
+def _cues() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """The category of each cue word; by first word the cue phrases, with a space at both ends, and their categories."""
     import json  # only documents with a cause section need it
 
     path = Path(__file__).with_name("data") / "cause_categories.json"
     data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
-    cues = [(cue, category) for category, names in data.items() for cue in names]
-    return {cue: category for cue, category in cues if " " not in cue}, [
-        (f" {cue} ", c) for cue, c in cues if " " in cue
-    ]
+    single: dict[str, str] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for category, cue in [(category, cue) for category, names in data.items() for cue in names]:
+        if " " in cue:
+            phrases.setdefault(cue.split()[0], []).append((f" {cue} ", category))
+        else:
+            single[cue] = category
+    return single, phrases
 
 
 def _role_of(section: Section) -> Role | None:

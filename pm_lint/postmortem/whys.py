@@ -23,7 +23,7 @@ _CAUSAL = frozenset({Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER})
 def is_why(prose: str) -> bool:
     """Whether a text opens a step of a chain: "Why did …?", "2. Why", "Why 3:"."""
     low = prose[:40].lower().lstrip(_BEFORE)
-    counted = next((word for word in _COUNTED if low.startswith(word)), "")
+    counted = next(word for word in _COUNTED if low.startswith(word)) if low.startswith(_COUNTED) else ""
     return low[len(counted) :].lstrip(_BEFORE).startswith(_WHYS)
 
 
