@@ -15,6 +15,7 @@ Every gap is bounded and no pattern has more than MAX_ELEMENTS elements, so matc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pm_lint.errors import ConfigError
@@ -127,6 +128,7 @@ _NOTHING: frozenset[str] = frozenset()
 _BLANK = Element(_NOTHING, _NOTHING, "", "", _NOTHING, "", 0, False, False, "")
 
 
+@cache
 def _element(part: str, lexicon: Lexicon) -> Element:
     if part in GAPS:
         return _BLANK._replace(gap=GAPS[part])
