@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -44,6 +43,8 @@ def all_rules() -> Mapping[str, Rule]:
 
 def manifest() -> dict[str, dict[str, Any]]:
     """What the modules of this package declare, as the manifest holds it; imports all of them."""
+    import pkgutil
+
     for group in pkgutil.iter_modules(__path__):
         if group.ispkg:
             package = import_module(f"{__name__}.{group.name}")

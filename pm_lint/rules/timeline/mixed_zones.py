@@ -46,7 +46,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     zoned = [entry for entry in postmortem.timeline if entry.zone is not None]
     if len(zoned) < 2:
         return
-    usual = Counter(entry.zone for entry in zoned).most_common(1)[0][0] or ""
+    counts = Counter(entry.zone or "" for entry in zoned)
+    usual = max(counts, key=lambda zone: counts[zone])  # most_common would import heapq
     example = next(entry for entry in zoned if entry.zone == usual)
     for _entry, zone in _deviant(zoned, usual):
         message = f"{zone.text} in a timeline that is otherwise in {usual}"
