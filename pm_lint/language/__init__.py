@@ -7,11 +7,10 @@ what only looks like blame (``gates``), and the best match is told kindly (``mes
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Sentence
+from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 

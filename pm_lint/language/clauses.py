@@ -6,10 +6,9 @@ phrases, relative clauses, coordination and control, in time linear in the sente
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pm_lint.language.people import Cast, Who
 from pm_lint.language.tokens import CODE, Tokens
+from pm_lint.record import NamedTuple
 
 
 class Verb(NamedTuple):

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.errors import ConfigError
 from pm_lint.language.lexicon import Lexicon
+from pm_lint.record import NamedTuple
 
 MAX_ELEMENTS = 16
 KINDS = {

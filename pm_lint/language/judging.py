@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
 from pm_lint.language import Judgement, gates
@@ -21,6 +21,7 @@ from pm_lint.language.people import BITS, Cast, Who, cast_of, mask
 from pm_lint.language.tokens import Tokens, tokenise
 from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks_of_others
 from pm_lint.postmortem.model import Sentence
+from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pm_lint.markdown.tree import Text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.language.clauses import Analysis
 from pm_lint.language.lexicon import read_json
 from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who
+from pm_lint.record import NamedTuple
 
 _SHOWN = 60
 _MODIFIERS = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.errors import ConfigError
 from pm_lint.language.clauses import Analysis
@@ -26,6 +26,7 @@ from pm_lint.language.elements import (
 from pm_lint.language.lexicon import Lexicon
 from pm_lint.language.matching import kind_of, match, responsible
 from pm_lint.language.people import BITS, Who, mask
+from pm_lint.record import NamedTuple
 
 _LEMMA = re.compile(r"([\w-]+)~")
 

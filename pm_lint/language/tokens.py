@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from pm_lint.record import NamedTuple
 
 _WORD = re.compile(r"@?\w+(?:[-'’.]\w+)*|[^\w\s]")
 _CLITICS = ("n't", "'s", "'re", "'ve", "'d", "'ll", "'m")

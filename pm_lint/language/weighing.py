@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
-from typing import NamedTuple
 
 from pm_lint.language.clauses import Analysis, Verb
 from pm_lint.language.lexicon import PACKS, Lexicon, read_json
 from pm_lint.language.people import Who
 from pm_lint.language.tokens import CODE
 from pm_lint.postmortem.model import Role
+from pm_lint.record import NamedTuple
 
 CLASSES = (
     "error_nouns", "damage_verbs", "delete_verbs", "duty_verbs", "trait_adjectives", "trait_nouns", "trait_adverbs",
