@@ -11,7 +11,7 @@ from lsprotocol import types as lsp
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Row
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.model import Role, Section
+from pm_lint.postmortem.model import Role
 from pm_lint.rules import all_rules
 from pm_lint.server.documents import Document
 from pm_lint.source import Span
@@ -51,7 +51,8 @@ def complete(
         return _directives(document, offset - len(match.group()), offset)
     if match := _HEADING.fullmatch(before):
         return _headings(postmortem, document, match, offset)
-    section = section_at(postmortem, line)
+    index = postmortem.section_at(line)
+    section = postmortem.sections[index] if index is not None else None
     items: list[lsp.CompletionItem] = []
     if section is not None and section.inherited is Role.TIMELINE and _ROW.match(before):
         items += _timeline_row(postmortem, document, before, offset, now)
@@ -60,15 +61,6 @@ def complete(
     if section is None or Role.METADATA in section.roles or section.level == 1:
         items += _metadata(postmortem, document, before, offset)
     return items
-
-
-def section_at(postmortem: Postmortem, line: int) -> Section | None:
-    """The innermost section that holds a 1-based line."""
-    found = None
-    for section in postmortem.sections:
-        if section.line <= line <= section.end_line:
-            found = section
-    return found
 
 
 def _item(

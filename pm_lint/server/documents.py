@@ -12,7 +12,7 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.uris import to_fs_path
 
-from pm_lint.source import BOM, Position, Source, Span, utf8_length, utf16_length
+from pm_lint.source import Position, Source, Span, utf8_length, utf16_length
 
 Encoding = lsp.PositionEncodingKind | str
 
@@ -87,8 +87,3 @@ class Document:
     def place(self, position: lsp.Position) -> Position:
         """The 1-based line and column of a client's position."""
         return self.source.position(self.offset(position))
-
-
-def strip_bom(text: str) -> str:
-    """The text without the byte order mark that a file may open with."""
-    return text.removeprefix(BOM)
