@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pm_lint.language.indexing import build_index
 from pm_lint.language.lexicon import PACKS, load, read_json
-from pm_lint.language.patterns import build_index
 
 
 def index_of(language: str) -> str:

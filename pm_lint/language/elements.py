@@ -14,7 +14,7 @@ Every gap is bounded and no pattern has more than MAX_ELEMENTS elements, so matc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -43,6 +43,14 @@ KINDS = {
     "any": "PNGZTWYUSX",
 }
 GAPS = {"*": 3, "**": 8, "***": 25}
+SETS = {
+    "=should": frozenset(["should", "ought", "could", "would", "'d"]),
+    "=must": frozenset(["must", "might", "may"]),
+    "=neg": frozenset(["n't", "not", "never", "hardly", "barely"]),
+    "=perf": frozenset(["have", "has", "had", "having", "'ve"]),
+    "=own": frozenset(["'s", "'", "his", "her", "their", "our", "my"]),
+}
+"""What a sentence must hold for a verb's flag, or for a possessive, to be there."""
 
 
 class Element(NamedTuple):
@@ -161,95 +169,3 @@ def _element(part: str, lexicon: Lexicon) -> Element:
         else:
             words.add(choice)
     return Element(frozenset(words), frozenset(lemmas), kinds, subject, flags, own, 0, optional, negative, "", any_verb)
-
-
-def required(element: Element) -> str:
-    """The kinds of which a sentence must mention one for this element to hold; empty where it asks for none."""
-    if element.optional or element.negative or element.gap or element.edge:
-        return ""
-    if element.subject:
-        return "" if "O" in element.subject else element.subject
-    if element.words or element.lemmas:
-        return ""
-    return element.kinds + element.own
-
-
-_SHOULD = frozenset(["should", "ought", "could", "would", "'d"])
-_MUST = frozenset(["must", "might", "may"])
-_NEGATED = frozenset(["n't", "not", "never", "hardly", "barely"])
-
-
-_PERFECT = frozenset(["have", "has", "had", "having", "'ve"])
-_OWNER = 4
-"""The most words of a possessor, its "'s" included."""
-_PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
-_OWN = frozenset(["'s", "'", "his", "her", "their", "our", "my"])
-
-
-def required_words(element: Element, *, anchor: bool = False) -> Iterator[frozenset[str]]:
-    """Sets of words; a sentence must hold one of each for this element to hold.
-
-    The words of the ``anchor`` itself are left out: the pattern was found by one of them.
-    """
-    if "should" in element.flags:
-        yield _SHOULD
-    if "must" in element.flags:
-        yield _MUST
-    if "neg" in element.flags:
-        yield _NEGATED
-    if "perf" in element.flags:
-        yield _PERFECT
-    if anchor or element.optional or element.negative or element.kinds:
-        return
-    every = element.words | element.lemmas | (_OWN if element.own else _NOTHING)
-    if every and all(word[0].isalpha() or word in _PARTS for word in every):
-        yield every
-
-
-def shortest(element: Element) -> int:
-    """The fewest words that an element takes."""
-    return 0 if element.gap or element.edge or element.optional or element.negative else 1
-
-
-def longest(element: Element) -> int:
-    """The most words that an element takes."""
-    if element.gap:
-        return element.gap
-    return 0 if element.edge or element.negative else 1
-
-
-class Near(NamedTuple):
-    """Words of which one must stand in a window around the anchor; places count from the anchor."""
-
-    first: int
-    last: int
-    words: frozenset[str]
-
-
-def neighbours(elements: tuple[Element, ...], anchor: int) -> Iterator[Near]:
-    """What a pattern asks of the words around its anchor, as far as each distance is bounded."""
-    low = high = 1
-    for element in elements[anchor + 1 :]:
-        if element.kinds:
-            break  # a noun phrase has any length
-        if words := _fixed(element):
-            yield Near(low, high + _widest(element) - 1, words)
-        low, high = low + shortest(element), high + _widest(element)
-    low = high = 1
-    for element in reversed(elements[:anchor]):
-        if element.kinds:
-            break
-        if words := _fixed(element):
-            yield Near(-high, -low, words)
-        low, high = low + shortest(element), high + _widest(element)
-
-
-def _fixed(element: Element) -> frozenset[str]:
-    """The words of which one must stand at this very place; empty where it asks for none."""
-    if element.optional or element.negative or element.any_verb:
-        return _NOTHING
-    return element.words | element.lemmas | (_OWN if element.own else _NOTHING)
-
-
-def _widest(element: Element) -> int:
-    return _OWNER if element.own else longest(element)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
@@ -16,9 +15,9 @@ from pm_lint.language.clauses import Analysis, analyse
 from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
-from pm_lint.language.patterns import Candidate, Match, Patterns, build_index, matches
-from pm_lint.language.people import BITS, Cast, Who, cast_of, mask
-from pm_lint.language.tokens import Tokens, tokenise
+from pm_lint.language.patterns import Candidate, Match, Patterns, matches
+from pm_lint.language.people import Cast, Who, cast_of, mask
+from pm_lint.language.tokens import Tokens, tokenise, words_of
 from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks_of_others
 from pm_lint.postmortem.model import Sentence
 from pm_lint.record import NamedTuple
@@ -30,11 +29,8 @@ if TYPE_CHECKING:
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
 _OTHERS = mask("PNGZ")
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_APOSTROPHE = re.compile(r"['’](?:(?<!\w.)|(?!\w))")
-"""An apostrophe that stands apart or ends a word; the others belong to their words."""
-
-
+_THINGS = mask("YOUSX")
+"""What any sentence may speak of."""
 _NAME_TOLD = build_group(
     {"rule": "named-individual-as-cause", "message": '"{cue}" names a person; the settings ask for roles'}
 )
@@ -50,15 +46,12 @@ class Pack(NamedTuple):
 
 
 class Glance(NamedTuple):
-    """What the plain words of a sentence show."""
+    """What the bare words of a sentence show."""
 
-    present: int
-    """The kinds of people that they may mention, as bits."""
+    candidates: list[Candidate]
+    """The patterns that are worth a try."""
     heavy: bool
     """Whether the sentence may weigh enough without a pattern."""
-
-
-_EVERYTHING = Glance(sum(BITS.values()), heavy=True)
 
 
 class Reading(NamedTuple):
@@ -103,6 +96,8 @@ def _judge_of(postmortem: Postmortem) -> _Judge | None:
     pack = _pack(language)
     if not postmortem.settings.patterns:
         return _Judge(postmortem, pack, (pack.patterns,))
+    from pm_lint.language.indexing import build_index
+
     own = Patterns(pack.lexicon, build_index(postmortem.settings.patterns, pack.lexicon))
     return _Judge(postmortem, pack, (pack.patterns, own))
 
@@ -138,13 +133,14 @@ class _Judge:
             return
         question = sentence.text.rstrip("\"'”’) ").endswith("?")
         everything = everything or self.settings.names != "allow-neutral"
-        glance = _EVERYTHING if everything else self._glance(sentence, question)
-        if glance is None:
-            return
-        for tokens in _pieces(tokenise(sentence.text, self._code_in(sentence))):
-            candidates = self._candidates(tokens, glance.present, question, sentence.role)
-            if candidates or glance.heavy:
-                yield self._read(sentence, tokens, candidates, question)
+        code = self._code_in(sentence)
+        words = words_of(sentence.text, code)
+        tokens: Tokens | None = None
+        for start in range(0, len(words), _MAX_WORDS):
+            glance = self._glance(words[start : start + _MAX_WORDS], sentence, question)
+            if everything or glance.heavy or glance.candidates:
+                tokens = tokens or tokenise(sentence.text, code)
+                yield self._read(sentence, _piece(tokens, start), glance.candidates, question)
 
     def _code_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The code spans of a sentence, as offsets in its text."""
@@ -158,29 +154,18 @@ class _Judge:
             for start, end in spans[first:last]
         ]
 
-    def _glance(self, sentence: Sentence, question: bool) -> Glance | None:
-        """Whether any word may begin a match or weighs much; None for most sentences, which end here."""
-        text = sentence.text
-        words = set(_WORD.findall(text.lower()))
-        present = self.cast.may_mention(words)
-        if "@" in text or "'s " in text or "’s " in text or not self.cast.human_deeds.isdisjoint(words):
-            present |= BITS["N"]  # a name that no list knows
-        if present & _OTHERS and self.scale is not None and self.scale.may_weigh(words, self.limit):
-            return Glance(present, heavy=not gates.is_light_place(sentence))
-        known = words.union(*map(self.pack.lexicon.forms.__getitem__, words))
-        if _APOSTROPHE.search(text):
-            known.add("'")
-        if any(patterns.may_match(known, present, question, sentence.role) for patterns in self.patterns):
-            return Glance(present, heavy=False)
-        return None
-
-    def _candidates(self, tokens: Tokens, present: int, question: bool, role: str | None) -> list[Candidate]:
-        lemmas = list(map(self.pack.lexicon.lemma, tokens.words))
-        return [
+    def _glance(self, words: list[str], sentence: Sentence, question: bool) -> Glance:
+        """What the bare words allow: for most sentences nothing, and they are looked at no further."""
+        kinds = self.cast.kinds(words)
+        present = reduce(or_, kinds, _THINGS)
+        candidates = [
             candidate
             for patterns in self.patterns
-            for candidate in patterns.candidates(tokens.words, lemmas, present, question, role)
+            for candidate in patterns.candidates(words, kinds, present, question, sentence.role)
         ]
+        if self.scale is None or not present & _OTHERS or gates.is_light_place(sentence):
+            return Glance(candidates, heavy=False)
+        return Glance(candidates, self.scale.may_weigh({*words}, self.limit))
 
     def _read(self, sentence: Sentence, tokens: Tokens, candidates: list[Candidate], question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
@@ -271,12 +256,10 @@ def _fitness(found: tuple[Severity, Match]) -> tuple[bool, int, int, int]:
     return severity is Severity.HINT, -match.group.sure, -match.scale, match.start
 
 
-def _pieces(tokens: Tokens) -> Iterator[Tokens]:
-    """The words of a sentence, in pieces where it is monstrous."""
+def _piece(tokens: Tokens, start: int) -> Tokens:
+    """The words of a sentence from ``start`` on: all of them, unless it is monstrous."""
     if len(tokens.words) <= _MAX_WORDS:
-        yield tokens
-        return
-    for at in range(0, len(tokens.words), _MAX_WORDS):
-        piece = slice(at, at + _MAX_WORDS)
-        words, starts, ends, capitals, quoted = tokens
-        yield Tokens(words[piece], starts[piece], ends[piece], capitals[piece], quoted[piece])
+        return tokens
+    piece = slice(start, start + _MAX_WORDS)
+    words, starts, ends, capitals, quoted = tokens
+    return Tokens(words[piece], starts[piece], ends[piece], capitals[piece], quoted[piece])

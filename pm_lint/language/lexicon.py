@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from pm_lint.language.tokens import is_plain, tokenise
+from typing import Any, Generic, TypeVar
 
 _PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüýñçšžčřěłńśźżćąęőűğşı", "aaaaaaeeeeiiiioooooouuuuyncszcrelnszzcaeougsi")
 PACKS = Path(__file__).parent / "packs"
+_REMEMBERED = 50_000
+"""How many words are remembered before all are forgotten: ten thousand documents have a million."""
+
+T = TypeVar("T")
+
+
+class Memo(dict[str, T], Generic[T]):
+    """What is known of each word, found out when a word is first asked for."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 class Lexicon:
     """The word classes of a language pack.
 
-    ``classes`` maps a class name to its base forms. ``lemma`` answers with a base form only when the pack knows it,
-    so ``wiped`` becomes ``wipe`` and ``seed`` stays ``seed``.
+    ``classes`` maps a class name to its base forms. ``lemma`` gives the base form of a lower-case word where the pack
+    knows it, so ``wiped`` becomes ``wipe`` and ``seed`` stays ``seed``.
     """
 
     def __init__(self, words: Mapping[str, str], verbs: frozenset[str], names: frozenset[str], inflects: bool) -> None:
@@ -31,10 +47,8 @@ class Lexicon:
         self.names = names
         self.inflects = inflects
         self._known = self.verbs.union(*self.classes.values())
-        self._lemmas: dict[str, str] = {}
-        self.forms = _Forms(self)
-        self.kinds: dict[str, int] = {}
-        """The kinds of people that a word may speak of, as remembered by the casts of all documents."""
+        self._lemmas = Memo(self._lemma)
+        self.lemma: Callable[[str], str] = self._lemmas.__getitem__
 
     def of(self, name: str) -> frozenset[str]:
         """The base forms of a class; empty where the pack has no such class."""
@@ -51,14 +65,6 @@ class Lexicon:
         """Adds base forms that patterns name and no class holds."""
         self._known |= lemmas
         self._lemmas.clear()
-        self.forms.clear()
-
-    def lemma(self, word: str) -> str:
-        """The base form of a lower-case word."""
-        found = self._lemmas.get(word)
-        if found is None:
-            found = self._lemmas[word] = self._lemma(word)
-        return found
 
     def _lemma(self, word: str) -> str:
         if not self.inflects:
@@ -69,21 +75,6 @@ class Lexicon:
             if stem in self._known:
                 return stem
         return word
-
-
-class _Forms(dict[str, frozenset[str]]):
-    """Every form under which a word of running text may be asked for: as written, its parts, their base forms."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, word: str) -> frozenset[str]:
-        parts = {word} if is_plain(word) else {word, *tokenise(word).words}
-        if word == "one":
-            parts.add("nobody")  # "no one"
-        found = self[word] = frozenset(parts.union(map(self._lexicon.lemma, parts)))
-        return found
 
 
 _ENDINGS = (

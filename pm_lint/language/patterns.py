@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from pm_lint.errors import ConfigError
 from pm_lint.language.clauses import Analysis
-from pm_lint.language.elements import (
-    GAPS,
-    MAX_ELEMENTS,
-    Element,
-    Group,
-    Near,
-    build_group,
-    compile_line,
-    listed,
-    longest,
-    neighbours,
-    required,
-    required_words,
-    shortest,
-)
-from pm_lint.language.lexicon import Lexicon
+from pm_lint.language.elements import SETS, Element, Group, build_group, compile_line
+from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.matching import kind_of, match, responsible
-from pm_lint.language.people import BITS, Who, mask
+from pm_lint.language.people import BITS, Who
+from pm_lint.lazy import lazy
 from pm_lint.record import NamedTuple
 
-_LEMMA = re.compile(r"([\w-]+)~")
+
+class Near(NamedTuple):
+    """What must stand somewhere in a window around the anchor: one of these words, or who is of one of these kinds."""
+
+    first: int
+    """The start of the window, counted in words from the anchor."""
+    last: int
+    kinds: int
+    """Kinds of people, as bits."""
+    words: frozenset[str]
 
 
-class Pattern(NamedTuple):
-    line: str
-    elements: tuple[Element, ...]
-    group: Group
-    reach: tuple[int, int]
-    """The fewest and the most words from the start of the match to its anchor."""
-    scale: int
-    """How many words the pattern fixes: what decides between two matches."""
-    needs: tuple[int, ...]
-    """Sets of kinds as bits; a sentence must mention one of each set to be worth a try."""
-    requires: tuple[frozenset[str], ...]
-    """Sets of words; a sentence must hold one of each."""
-    near: tuple[Near, ...]
-    """What must stand around the anchor."""
+class Pattern:
+    """One pattern. Most are asked only whether a sentence has what they need: the rest is read from the row later."""
 
-    def fits(self, index: int, words: list[str], lemmas: list[str]) -> bool:
-        """Whether the words around the anchor at ``index`` are those that the pattern asks for."""
+    def __init__(self, row: str, patterns: Patterns) -> None:
+        numbers, self._requires, self._near, self.line = row.split("\t")
+        group, low, high, scale, *needs = map(int, numbers.split())
+        self._patterns = patterns
+        self.group: Group = patterns.groups[group]
+        self.reach = low, high
+        """The fewest and the most words from the start of the match to its anchor."""
+        self.scale = scale
+        """How many words the pattern fixes: what decides between two matches."""
+        self.needs = tuple(needs)
+        """Sets of kinds as bits; a sentence must mention one of each set to be worth a try."""
+        self.required: frozenset[str] = patterns.sets[self._requires.partition(" ")[0]]
+        """Words of which a sentence must hold one; empty where the pattern asks for none."""
+
+    @lazy
+    def requires(self) -> tuple[frozenset[str], ...]:
+        """Sets of words; a sentence must hold one of each."""
+        return tuple(map(self._patterns.sets.__getitem__, self._requires.split()))
+
+    @lazy
+    def near(self) -> tuple[Near, ...]:
+        """What must stand around the anchor."""
+        given = (part.split(",", 3) for part in self._near.split())
+        sets = self._patterns.sets
+        return tuple(Near(int(first), int(last), int(kinds), sets[words]) for first, last, kinds, words in given)
+
+    @lazy
+    def elements(self) -> tuple[Element, ...]:
+        return compile_line(self.line, self._patterns.lexicon)
+
+    def is_worth(self, known: set[str], present: int, role: str | None) -> bool:
+        """Whether a sentence of these words, that mentions these kinds of people, has all that the pattern needs."""
+        for need in self.needs:
+            if not need & present:
+                return False
+        return self.group.holds_in(role) and not any(map(known.isdisjoint, self.requires))
+
+    def fits(self, index: int, words: list[str], lemmas: list[str], kinds: list[int]) -> bool:
+        """Whether around the anchor at ``index`` stands what the pattern asks for."""
         count = len(words)
-        for first, last, wanted in self.near:
+        for first, last, wanted_kinds, wanted in self.near:
             for place in range(max(0, index + first), min(count, index + last + 1)):
-                if words[place] in wanted or lemmas[place] in wanted:
+                if words[place] in wanted or lemmas[place] in wanted or kinds[place] & wanted_kinds:
                     break
             else:
                 return False
@@ -79,98 +99,58 @@ class Match(NamedTuple):
 
 
 class Patterns:
-    """The patterns of a language, found by their rarest word and compiled when that word first occurs."""
+    """The patterns of a language, by an index of their anchors (see ``indexing.py``)."""
 
     def __init__(self, lexicon: Lexicon, index: Mapping[str, Any]) -> None:
-        self._lexicon = lexicon
-        self._groups = [build_group(given) for given in index["groups"]]
-        self._lines: list[tuple[str, int, int]] = index["lines"]
-        self._by_key: Mapping[str, list[int]] = index["words"]
-        self._by_class: Mapping[str, list[int]] = index["classes"]
-        self._compiled: list[Pattern | None] = [None] * len(self._lines)
-        self._triggers: dict[str, tuple[int, ...]] = {}
-        self._narrowed: dict[tuple[int, bool], _Usable] = {}
-        lexicon.learn(frozenset(index["lemmas"]))
-        self._classes: dict[str, list[str]] = {}
-        for name in self._by_class:
+        self.lexicon = lexicon
+        self.groups = [build_group(given) for given in index["groups"]]
+        self.sets = Memo(partial(_word_set, lexicon))
+        self._rows: list[str] = index["rows"]
+        self._by_word: Mapping[str, str] = index["words"]
+        self._by_class: dict[str, str] = {}
+        for name, numbers in index["classes"].items():
             for word in lexicon.of(name):
-                self._classes.setdefault(word, []).append(name)
-        self._anchors = self._by_key.keys() | self._classes.keys()
+                self._by_class[word] = f"{self._by_class.get(word, '')} {numbers}"
+        self._read: dict[str, Pattern] = {}
+        lexicon.learn(frozenset(index["lemmas"].split()))
+        self._questions = Memo(partial(self._anchored_by, True))
+        self._statements = Memo(partial(self._anchored_by, False))
 
-    def triggers(self, word: str) -> tuple[int, ...]:
-        """The patterns for which a lower-case word may be the anchor."""
-        found = self._triggers.get(word)
+    def _anchored_by(self, question: bool, word: str) -> tuple[Pattern, ...]:
+        """The patterns for which a lower-case word may be the anchor, in a question or in a statement."""
+        forms = {word, self.lexicon.lemma(word)}
+        listed = " ".join(by.get(form, "") for by in (self._by_word, self._by_class) for form in forms)
+        found = map(self._pattern, sorted({*listed.split()}, key=int))
+        return tuple(pattern for pattern in found if pattern.group.question is question)
+
+    def _pattern(self, number: str) -> Pattern:
+        found = self._read.get(number)
         if found is None:
-            collected: list[int] = []
-            for key in {word, self._lexicon.lemma(word)}:
-                collected += self._by_key.get(key, ())
-                for name in self._classes.get(key, ()):
-                    collected += self._by_class[name]
-            found = self._triggers[word] = tuple(sorted(set(collected)))
+            found = self._read[number] = Pattern(self._rows[int(number)], self)
         return found
-
-    def may_match(self, known: set[str], present: int, question: bool, role: str | None) -> bool:
-        """Whether any pattern is worth a try in a sentence of these forms that may mention these kinds of people."""
-        usable = self._usable(present, question)
-        return any(
-            not any(map(known.isdisjoint, pattern.requires)) and pattern.group.holds_in(role)
-            for word in known & self._anchors
-            for pattern in usable[word]
-        )
-
-    def _pattern(self, number: int) -> Pattern:
-        found = self._compiled[number]
-        if found is None:
-            line, group, anchor = self._lines[number]
-            elements = compile_line(line, self._lexicon)
-            low = sum(shortest(element) for element in elements[:anchor])
-            high = sum(longest(element) for element in elements[:anchor])
-            scale = sum(2 if element.words or element.lemmas else bool(element.kinds) for element in elements)
-            needs = {mask(kinds) for element in elements if (kinds := required(element))}
-            if self._groups[group].needs:
-                needs.add(mask(self._groups[group].needs))
-            requires = tuple(
-                words
-                for place, element in enumerate(elements)
-                for words in required_words(element, anchor=place == anchor)
-            )
-            near = tuple(neighbours(elements, anchor))
-            found = Pattern(line, elements, self._groups[group], (low, high), scale, tuple(needs), requires, near)
-            self._compiled[number] = found
-        return found
-
-    def _usable(self, present: int, question: bool) -> _Usable:
-        """The patterns that each word may anchor in a sentence that mentions the given kinds of people."""
-        key = (present, question)
-        found = self._narrowed.get(key)
-        if found is None:
-            found = self._narrowed[key] = _Usable(self, present, question)
-        return found
-
-    def narrowed(self, word: str, present: int, question: bool) -> tuple[Pattern, ...]:
-        """The patterns that a word may anchor in a sentence that mentions the given kinds of people."""
-        return tuple(
-            pattern
-            for pattern in map(self._pattern, self.triggers(word))
-            if pattern.group.question == question and all(need & present for need in pattern.needs)
-        )
 
     def candidates(
-        self, words: list[str], lemmas: list[str], present: int, question: bool, role: str | None
+        self, words: list[str], kinds: list[int], present: int, question: bool, role: str | None
     ) -> Iterator[Candidate]:
-        """Every pattern that the words of a sentence allow, with each place of its anchor."""
+        """Every pattern that the words of a sentence and their kinds allow, with each place of its anchor."""
+        lemmas = list(map(self.lexicon.lemma, words))
         known = {*words, *lemmas}
-        usable, anchors = self._usable(present, question), self._anchors
-        for index, (word, lemma) in enumerate(zip(words, lemmas, strict=True)):
-            if word not in anchors and lemma not in anchors:
-                continue
-            for pattern in usable[word]:
-                if (
-                    not any(map(known.isdisjoint, pattern.requires))
-                    and pattern.group.holds_in(role)
-                    and pattern.fits(index, words, lemmas)
-                ):
+        anchored = self._questions if question else self._statements
+        for index, patterns in enumerate(map(anchored.__getitem__, words)):
+            for pattern in patterns:
+                if pattern.required and known.isdisjoint(pattern.required):
+                    continue  # nine in ten end here
+                if pattern.is_worth(known, present, role) and pattern.fits(index, words, lemmas, kinds):
                     yield Candidate(index, pattern)
+
+
+def _word_set(lexicon: Lexicon, written: str) -> frozenset[str]:
+    """The words of alternatives such as ``forget|%duty_verbs|=must``."""
+    found: set[str] = set()
+    for choice in filter(None, written.split("|")):
+        kind = choice[:1]
+        found |= lexicon.of(choice[1:]) if kind == "%" else SETS[choice] if kind == "=" else {choice}
+    return frozenset(found)
 
 
 def matches(candidates: Iterable[Candidate], analysis: Analysis) -> Iterator[Match]:
@@ -191,65 +171,3 @@ def matches(candidates: Iterable[Candidate], analysis: Analysis) -> Iterator[Mat
                     person = responsible(analysis, start, end)
                 yield Match(pattern.group, start, end, person, kind_of(analysis, person), pattern.scale, pattern.line)
                 break
-
-
-class _Usable(dict[str, tuple[Pattern, ...]]):
-    """The patterns of each word, for one set of kinds, as they are asked for."""
-
-    def __init__(self, patterns: Patterns, present: int, question: bool) -> None:
-        super().__init__()
-        self._given = patterns, present, question
-
-    def __missing__(self, word: str) -> tuple[Pattern, ...]:
-        patterns, present, question = self._given
-        found = self[word] = patterns.narrowed(word, present, question)
-        return found
-
-
-def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:
-    """Pattern groups with the rarest element of each pattern found: what :class:`Patterns` works on.
-
-    Raises ConfigError for a pattern that cannot be read.
-    """
-    index: dict[str, Any] = {"groups": [], "lines": [], "words": {}, "classes": {}, "lemmas": []}
-    lemmas: set[str] = set()
-    for given in groups:
-        build_group(given)
-        index["groups"].append({key: value for key, value in given.items() if key != "match"})
-        for line in listed(given, "match"):
-            number = len(index["lines"])
-            anchor = _anchor(line, lexicon)
-            compile_line(line, lexicon)
-            index["lines"].append((line, len(index["groups"]) - 1, anchor))
-            for choice in line.split()[anchor].partition("<")[0].split("|"):
-                kind, key = ("classes", choice[1:]) if choice[:1] == "%" else ("words", choice.rstrip("~"))
-                index[kind].setdefault(key, []).append(number)
-            lemmas.update(_LEMMA.findall(line))
-    index["lemmas"] = sorted(lemmas)
-    return index
-
-
-def _anchor(line: str, lexicon: Lexicon) -> int:
-    parts = line.split()
-    if not 0 < len(parts) <= MAX_ELEMENTS:
-        raise ConfigError(f"pattern {line!r}: must have 1 to {MAX_ELEMENTS} elements")
-    costs = [_cost(part, lexicon) for part in parts]
-    if min(costs) >= _NO_ANCHOR:
-        raise ConfigError(f"pattern {line!r}: must hold one word or word class that is not optional")
-    return costs.index(min(costs))
-
-
-_NO_ANCHOR = 1e9
-
-
-def _cost(part: str, lexicon: Lexicon) -> float:
-    """How common an element is; the rarest of a pattern is its anchor."""
-    if part in GAPS or part in "^$" or part[0] == "!" or (part[-1] == "?" and len(part) > 1) or "@" in part:
-        return _NO_ANCHOR
-    cost = 0
-    for choice in part.partition("<")[0].split("|"):
-        if choice[0] == "%":
-            cost += len(lexicon.of(choice[1:]))
-        else:
-            cost += 5_000 if choice in lexicon.of("very_common") else 150 if choice in lexicon.of("common") else 1
-    return cost

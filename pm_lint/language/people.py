@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pm_lint.language.lexicon import Lexicon
+from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.tokens import CODE, Tokens
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Who(StrEnum):
 
 
 BITS = {letter: 1 << place for place, letter in enumerate("PNGTZWYOUSX")}
+_BESIDE_NAME = 1 << len(BITS)
+"""The bit of a word that makes a name of the one before or after it."""
 
 
 def mask(kinds: str) -> int:
@@ -38,9 +41,9 @@ def mask(kinds: str) -> int:
     return sum(BITS[kind] for kind in set(kinds))
 
 
-_THINGS = mask("YOUSX")
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
-_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms"})
+_NAMED = frozenset({"dr", "prof", "mr", "mrs", "ms", "'s"})
+"""What stands beside a name: a title, an owner's ending."""
 _STRANGE = frozenset({"unknown", "unauthorised", "unauthorized"})
 _BOARDS = frozenset({"change", "advisory", "review", "steering", "executive"})
 _PEOPLE_KEYS = frozenset({"authors", "owner"})
@@ -60,43 +63,20 @@ class Cast:
         self._systems = lexicon.of("systems")
         self._products = lexicon.of("products")
         self._modifiers = lexicon.of("system_modifiers")
-        self.pronouns = {entry[:-2]: Who(entry[-1]) for entry in lexicon.of("pronouns")}
-        self._bits = lexicon.kinds
-        self.human_deeds = lexicon.of("human_deeds")
+        self.pronouns = _pronouns(lexicon)
+        self._kinds = _kinds(lexicon)
 
-    def may_mention(self, words: set[str]) -> int:
-        """The kinds of people, as bits, that lower-case words may speak of; things are always among them."""
-        present = _THINGS
-        bits = self._bits
-        for word in words.difference(bits):
-            bits[word] = self._may_be(word)
-        for kinds in set(map(bits.__getitem__, words)):
-            present |= kinds
+    def kinds(self, words: Sequence[str]) -> list[int]:
+        """The kinds of people, as bits, that each lower-case word may speak of; things are left out."""
+        kinds = list(map(self._kinds.__getitem__, words))
+        for index, kind in enumerate(kinds):
+            if kind & _BESIDE_NAME:  # perhaps a name that no list knows
+                for beside in (index - 1, index + 1):
+                    if 0 <= beside < len(kinds):
+                        kinds[beside] |= BITS["N"]
         if self.people and not self.people.isdisjoint(words):
-            present |= BITS["N"]
-        return present
-
-    def _may_be(self, word: str) -> int:
-        base = word.partition("'")[0]
-        lemma = self.lexicon.lemma(base)
-        forms = {word, base, lemma}
-        if "-" in word:
-            last = word.rpartition("-")[2]
-            forms.update((last, self.lexicon.lemma(last)))
-        present = BITS[self.pronouns[base]] if base in self.pronouns else 0
-        if word in _OWNERS:
-            present |= mask("PTW")
-        if not self._roles.isdisjoint(forms) or lemma == "member":
-            present |= BITS["P"]
-        if self.lexicon.is_name(base):
-            present |= BITS["N"]
-        if not (self._groups.isdisjoint(forms) and self._departments.isdisjoint(forms)) or lemma in ("group", "board"):
-            present |= BITS["G"]
-        if word == "one":
-            present |= BITS["Z"]  # "no one"
-        if present & mask("T"):
-            present |= BITS["P"]
-        return present | (BITS["N"] if base in _TITLES else 0)
+            kinds = [kind | BITS["N"] * (word in self.people) for word, kind in zip(words, kinds, strict=True)]
+        return kinds
 
     def who(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         """The kind of the noun phrase of the words ``start`` to ``end``; its last word is its head."""
@@ -148,7 +128,7 @@ class Cast:
             return False
         if words[head + 1] == "'s":
             return words[head + 2] in self.lexicon.of("human_possessions")
-        return words[head + 1] in self.human_deeds
+        return words[head + 1] in self.lexicon.of("human_deeds")
 
     def _common(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         """The kind of a phrase that is no name, by its head and the word before it."""
@@ -188,6 +168,36 @@ class Cast:
         if last in self._groups:
             return Who.GROUP
         return Who.PERSON if last in self._roles else Who.UNKNOWN
+
+
+@cache
+def _pronouns(lexicon: Lexicon) -> dict[str, Who]:
+    return {entry[:-2]: Who(entry[-1]) for entry in lexicon.of("pronouns")}
+
+
+@cache
+def _kinds(lexicon: Lexicon) -> Memo[int]:
+    """The kinds of people, as bits, that each word may speak of in some document."""
+    listed = dict.fromkeys(lexicon.names, BITS["N"])
+    listed |= dict.fromkeys(lexicon.of("human_deeds") | _NAMED, _BESIDE_NAME)
+    told = ((_OWNERS, "PTW"), (lexicon.of("roles") | {"member"}, "P"))
+    groups = ((lexicon.of(name), "G") for name in ("groups", "departments"))
+    pronouns = (({word}, "PT" if who is Who.THEY else who) for word, who in _pronouns(lexicon).items())
+    for words, kinds in (*told, *groups, ({"group", "board"}, "G"), *pronouns):
+        for word in words:
+            listed[word] = listed.get(word, 0) | mask(kinds)
+    return Memo(lambda word: _may_be(word, lexicon, listed))
+
+
+def _may_be(word: str, lexicon: Lexicon, listed: Mapping[str, int]) -> int:
+    present = listed.get(word, 0) | listed.get(lexicon.lemma(word), 0)
+    written_oddly = not word.isalpha() or not word.isascii()
+    if word[0] == "@" or word[:2] == CODE + "@" or (written_oddly and lexicon.is_name(word)):
+        present |= BITS["N"]
+    if "-" in word:
+        last = word.rpartition("-")[2]
+        present |= listed.get(last, 0) | listed.get(lexicon.lemma(last), 0)
+    return present
 
 
 def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pm_lint.record import NamedTuple
 
@@ -19,6 +20,8 @@ _SPOKEN = {
     "wouldve": ("would", "have"),
 }
 _SPECIAL = frozenset({*_SPOKEN, "cannot", "one"})
+_DEPENDENT = frozenset({*_SPECIAL, "'", "’"})
+"""Words that are not the same wherever they stand."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 CODE = "`"
 """The first character of the word that stands for a code span; no lexicon holds such a word."""
@@ -52,9 +55,31 @@ def tokenise(text: str, code: Sequence[tuple[int, int]] = ()) -> Tokens:
     return tokens
 
 
-def is_plain(word: str) -> bool:
-    """Whether a lower-case word is one word as it is written, wherever it stands."""
-    return word.isalpha() and word not in _SPECIAL
+def words_of(text: str, code: Sequence[tuple[int, int]] = ()) -> list[str]:
+    """The words of ``tokenise`` without their places, which most sentences are never asked for."""
+    words: list[str] = []
+    at = 0
+    for start, end in code:
+        words += _WORD.findall(text, at, max(at, start))
+        if end > max(at, start):
+            words.append(CODE + text[start:end])
+        at = max(at, end)
+    words = list(map(str.lower, words + _WORD.findall(text, at)))
+    if not _DEPENDENT.isdisjoint(words):
+        return tokenise(text, code).words
+    if "'" in text or "’" in text:
+        return [part for word in words for part in _parts(word)]
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _parts(word: str) -> Sequence[str]:
+    """What a lower-case word is split into, wherever it stands."""
+    if word[0] == CODE:
+        return (word,)
+    tokens = Tokens([], [], [], [], [])
+    _split(word, 0, len(word), tokens)
+    return tokens.words
 
 
 def _add(tokens: Tokens, word: str, start: int, end: int, *, capital: bool = False) -> None:

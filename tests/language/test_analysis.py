@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pm_lint.language.clauses import Analysis, Verb, analyse
 from pm_lint.language.lexicon import load
 from pm_lint.language.people import Cast, Who
-from pm_lint.language.tokens import tokenise
+from pm_lint.language.tokens import tokenise, words_of
 
 
 def understand(text: str, *, people: tuple[str, ...] = (), systems: tuple[str, ...] = ()) -> Analysis:
@@ -143,3 +143,31 @@ def test_any_words_can_be_analysed(words: list[str]) -> None:
     analysis = understand(" ".join(words).replace("`x`", "x"))
     count = len(analysis.tokens.words)
     assert all(-1 <= found.subject < count and found.start <= found.head for found in analysis.verbs.values())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Priya",
+                "didn't",
+                "agents'",
+                "the",
+                "no",
+                "one",
+                "cannot",
+                "should've",
+                "`rm -rf`",
+                "v1.2.3",
+                "don’t",
+                "'",
+                '"',
+            ]
+        ),
+        max_size=12,
+    ).map(" ".join)
+)
+def test_bare_words_are_those_of_the_tokens(text: str) -> None:
+    marks = [index for index, character in enumerate(text) if character == "`"]
+    code = [(start, end + 1) for start, end in zip(marks[::2], marks[1::2], strict=True)]
+    assert words_of(text, code) == tokenise(text, code).words

@@ -1,0 +1,174 @@
+"""The index of a pattern list: for each pattern its rarest word, and what a sentence must hold to be worth a try.
+
+Made when a language pack is built (``build.py``), or when settings bring patterns of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pm_lint.errors import ConfigError
+from pm_lint.language.elements import GAPS, MAX_ELEMENTS, SETS, Element, build_group, compile_line, listed
+from pm_lint.language.lexicon import Lexicon
+from pm_lint.language.people import mask
+
+_LEMMA = re.compile(r"([\w-]+)~")
+_NO_ANCHOR = 1e9
+_OWNER = 4
+"""The most words of a possessor, its "'s" included."""
+_PHRASE = 6
+"""The most words of a noun phrase that stands for its head."""
+_AUXILIARIES = 6
+"""How far before its verb an auxiliary may stand, with the subject of a question between them."""
+_THINGS = mask("YOUSX")
+"""Kinds that any word may be of."""
+_FLAGS = ("should", "must", "neg", "perf")
+"""The flags of a verb that ask for a word of a set."""
+_PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
+
+
+def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:
+    """What :class:`~pm_lint.language.patterns.Patterns` works on.
+
+    ``rows`` holds for each pattern, between tabs: its group, the fewest and most words before its anchor, its scale
+    and the kinds it needs; the sets of words it requires; those near its anchor; the pattern as written. ``words`` and
+    ``classes`` say which rows a word or a word class may be the anchor of.
+
+    Raises ConfigError for a pattern that cannot be read.
+    """
+    rows: list[str] = []
+    heads: list[Mapping[str, Any]] = []
+    anchors: dict[str, dict[str, list[str]]] = {"words": {}, "classes": {}}
+    lemmas: set[str] = set()
+    for given in groups:
+        needs = build_group(given).needs
+        for line in listed(given, "match"):
+            anchor = _anchor(line, lexicon)
+            for choice in _choices(line.split()[anchor]):
+                kind, key = ("classes", choice[1:]) if choice[:1] == "%" else ("words", choice.rstrip("~"))
+                anchors[kind].setdefault(key, []).append(str(len(rows)))
+            rows.append(_row(line, len(heads), anchor, needs, lexicon))
+            lemmas.update(_LEMMA.findall(line))
+        heads.append({key: value for key, value in given.items() if key != "match"})
+    by_anchor = {kind: {key: " ".join(numbers) for key, numbers in found.items()} for kind, found in anchors.items()}
+    return {"groups": heads, "rows": rows, **by_anchor, "lemmas": " ".join(sorted(lemmas))}
+
+
+def _anchor(line: str, lexicon: Lexicon) -> int:
+    """The place of the rarest element of a pattern."""
+    parts = line.split()
+    if not 0 < len(parts) <= MAX_ELEMENTS:
+        raise ConfigError(f"pattern {line!r}: must have 1 to {MAX_ELEMENTS} elements")
+    costs = [_cost(part, lexicon) for part in parts]
+    if min(costs) >= _NO_ANCHOR:
+        raise ConfigError(f"pattern {line!r}: must hold one word or word class that is not optional")
+    return costs.index(min(costs))
+
+
+def _choices(part: str) -> list[str]:
+    return part.partition("<")[0].split("|")
+
+
+def _cost(part: str, lexicon: Lexicon) -> float:
+    """How common an element is."""
+    if part in GAPS or part in "^$" or part[0] == "!" or (part[-1] == "?" and len(part) > 1) or "@" in part:
+        return _NO_ANCHOR
+    cost = 0
+    for choice in _choices(part):
+        if choice[0] == "%":
+            cost += len(lexicon.of(choice[1:]))
+        else:
+            cost += 5_000 if choice in lexicon.of("very_common") else 150 if choice in lexicon.of("common") else 1
+    return cost
+
+
+def _row(line: str, group: int, anchor: int, needs: str, lexicon: Lexicon) -> str:
+    elements = compile_line(line, lexicon)
+    before, parts = elements[:anchor], line.split()
+    low, high = sum(map(_shortest, before)), sum(map(_widest, before[1:])) + sum(map(_longest, before[:1]))
+    scale = sum(2 if element.words or element.lemmas else bool(element.kinds) for element in elements)
+    kinds = {mask(kinds) for kinds in (needs, *map(_required, elements)) if kinds}
+    numbers = " ".join(map(str, (group, low, high, scale, *sorted(kinds))))
+    requires = " ".join(
+        words
+        for place, (part, element) in enumerate(zip(parts, elements, strict=True))
+        for words in _required_words(part, element, anchor=place == anchor)
+    )
+    return "\t".join((numbers, requires, " ".join(_neighbours(parts, elements, anchor)), line))
+
+
+def _required(element: Element) -> str:
+    """The kinds of which a sentence must mention one for this element to hold; empty where it asks for none."""
+    if element.optional or element.negative or element.gap or element.edge:
+        return ""
+    if element.subject:
+        return "" if "O" in element.subject else element.subject
+    if element.words or element.lemmas:
+        return ""
+    return element.kinds + element.own
+
+
+def _required_words(part: str, element: Element, *, anchor: bool) -> Iterator[str]:
+    """Sets of words, as written; a sentence must hold one of each for this element to hold.
+
+    The words of the ``anchor`` itself are left out: the pattern was found by one of them.
+    """
+    yield from (f"={flag}" for flag in _FLAGS if flag in element.flags)
+    if anchor or element.optional or element.negative or element.kinds:
+        return
+    every = element.words | element.lemmas | (SETS["=own"] if element.own else set())
+    if every and all(word[0].isalpha() or word in _PARTS for word in every):
+        yield _written(part, element)
+
+
+def _written(part: str, element: Element) -> str:
+    """The words of an element, as a set of them is written in a row."""
+    words = [choice.rstrip("~") for choice in _choices(part) if choice[0] != "@"]
+    return "|".join([*words, "=own"] if element.own else words)
+
+
+def _shortest(element: Element) -> int:
+    """The fewest words that an element takes."""
+    return 0 if element.gap or element.edge or element.optional or element.negative else 1
+
+
+def _longest(element: Element) -> int:
+    """The most words that an element takes."""
+    if element.gap:
+        return element.gap
+    return 0 if element.edge or element.negative else 1
+
+
+def _neighbours(parts: list[str], elements: tuple[Element, ...], anchor: int) -> Iterator[str]:
+    """What a pattern asks of the words around its anchor: first and last place, kinds as bits, words."""
+    if "neg" in elements[anchor].flags:
+        yield f"{-_AUXILIARIES},1,0,=neg"
+    if "perf" in elements[anchor].flags:
+        yield f"{-_AUXILIARIES},-1,0,=perf"
+    for step in (1, -1):
+        low = high = 1
+        place = anchor + step
+        while 0 <= place < len(parts):
+            element = elements[place]
+            furthest = high + _widest(element) - 1
+            if _is_fixed(element):
+                first, last = sorted((step * low, step * furthest))
+                yield f"{first},{last},{mask(element.kinds)},{_written(parts[place], element)}"
+            low, high = low + _shortest(element), furthest + 1
+            place += step
+
+
+def _is_fixed(element: Element) -> bool:
+    """Whether one of certain words, or one of certain people, must stand at this very place."""
+    if element.optional or element.negative or element.any_verb or mask(element.kinds) & _THINGS:
+        return False
+    return bool(element.words or element.lemmas or element.own or element.kinds)
+
+
+def _widest(element: Element) -> int:
+    """The most words from the one that an element starts with to the one after it."""
+    if element.own:
+        return _OWNER
+    return _PHRASE if element.kinds else _longest(element)
