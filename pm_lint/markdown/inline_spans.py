@@ -2,7 +2,7 @@
 
 markdown-it gives inline tokens no columns. After :func:`install`, every inline child token carries
 ``token.meta["span"] == (start, end)``, offsets into its parent's ``content``; siblings tile it without gaps. The
-children of an image count from the image's own content.
+children of an image count from the image's own content. Content that holds no markup has no children.
 
 Only documented seams of markdown-it-py are used: ``Ruler``, the rule signature ``(state, silent) -> bool``,
 ``state.pos``, ``state.tokens`` and ``Token.meta``.
@@ -10,17 +10,13 @@ Only documented seams of markdown-it-py are used: ``Ruler``, the rule signature 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
-from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.dispatch import dispatch_blocks, dispatch_inlines
+from pm_lint.markdown.simple_inlines import SPAN, is_plain, simple_tokens
 
-SPAN = "span"
 _END = "end"
 
 
@@ -34,34 +30,23 @@ def install(md: MarkdownIt) -> MarkdownIt:
     return md
 
 
-_MARKUP = lazy_regex(r"[\\`*_\[<&]|~~|[ \t]\n|\n[ \t]")
-
-
 def _inline(state: StateCore) -> None:
-    """markdown-it's own core rule, with a short cut for content that holds nothing but words.
+    """markdown-it's own core rule, with short cuts for content that holds nothing but words, or only simple markup.
 
-    Such content (most paragraphs, items and cells) gives the same tokens without a run of the inline parser.
+    Content of words alone gets no tokens.
     """
-    parse = state.md.inline.parse
+    md = state.md
+    defined = "references" in state.env
+
+    def address(url: str) -> str | None:
+        href = md.normalizeLink(url)
+        return href if md.validateLink(href) else None
+
     for token in state.tokens:
-        if token.type != "inline":
+        if token.type != "inline" or is_plain(token.content):
             continue
-        if token.children is None:
-            token.children = []
-        if _MARKUP.search(token.content):
-            parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            token.children.extend(_plain(token.content))
-
-
-def _plain(content: str) -> Iterator[Token]:
-    start = 0
-    for line in content.split("\n"):
-        if start:
-            yield Token("softbreak", "br", 0, meta={SPAN: (start - 1, start)})
-        end = start + len(line)
-        yield Token("text", "", 0, content=line, meta={SPAN: (start, end)})
-        start = end + 1
+        found = None if "[^" in token.content else simple_tokens(token.content, address, defined=defined)
+        token.children = found if found is not None else md.inline.parse(token.content, md, state.env, [])
 
 
 def _matched(state: StateInline, first: int) -> None:

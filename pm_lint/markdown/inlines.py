@@ -9,7 +9,7 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
 from pm_lint.markdown.content_map import ContentMap
-from pm_lint.markdown.inline_spans import SPAN
+from pm_lint.markdown.simple_inlines import SPAN
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 

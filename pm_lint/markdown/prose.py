@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from pm_lint.lazy import lazy
 from pm_lint.markdown import dialects
-from pm_lint.markdown.inline_spans import SPAN
+from pm_lint.markdown.simple_inlines import SPAN, plain_tokens
 from pm_lint.source import Span
 
 _Where = Callable[[int, int], Span | None]  # a content range to its source range
@@ -62,12 +62,15 @@ class Prose:
         ]
 
 
-def build(children: Sequence[Token], where: _Where, skip: int = 0) -> Prose:
-    """The prose of an inline token's children, without its first ``skip`` characters (a task box, a callout)."""
-    if len(children) == 1 and not skip and children[0].type == "text":  # most texts, by far
-        content = children[0].content
-        if not dialects.may_hold_machinery(content):
+def build(content: str, children: Sequence[Token], where: _Where, skip: int = 0) -> Prose:
+    """The prose of ``content`` without its first ``skip`` characters (a task box, a callout).
+
+    ``children`` are its inline tokens, none where it holds no markup.
+    """
+    if not children:
+        if not skip and "\n" not in content and not dialects.may_hold_machinery(content):  # most texts, by far
             return Prose(((content, 0, len(content), "text"),), where)
+        children = plain_tokens(content)
     pieces = [piece for piece in _pieces(children) if piece[0] and piece[2] > skip]
     if skip and pieces and pieces[0][1] < skip and pieces[0][3] in VERBATIM:
         shown, start, end, kind = pieces[0]

@@ -71,7 +71,7 @@ class Text:
     @lazy
     def prose(self) -> Prose:
         """The rendered text with its way back to the source."""
-        return build(self._token.children or (), self._where, self._skip)
+        return build(self._token.content, self._token.children or (), self._where, self._skip)
 
     def _where(self, start: int, end: int) -> Span | None:
         return self._map.span(start, end) if self._map is not None else None
@@ -79,10 +79,7 @@ class Text:
     @lazy
     def inlines(self) -> tuple[Inline, ...]:
         """Links, images, code, emphasis, HTML and footnote references, in the order in which they end."""
-        children = self._token.children or ()
-        if not children or (len(children) == 1 and children[0].type == "text"):
-            return ()
-        return tuple(inlines.collect(self._token, self._map)) if self._map else ()
+        return tuple(inlines.collect(self._token, self._map)) if self._token.children and self._map else ()
 
 
 class Heading(NamedTuple):

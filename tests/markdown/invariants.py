@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pm_lint.markdown import parse, parser
-from pm_lint.markdown.inline_spans import SPAN, install
+from pm_lint.markdown.inline_spans import install
+from pm_lint.markdown.simple_inlines import SPAN, plain_tokens
 from pm_lint.markdown.tree import Tree
 from pm_lint.source import Source, Span
 
@@ -44,6 +45,9 @@ def check_tokens(text: str) -> None:
     """The tokens are those of plain markdown-it-py, and inline children tile their content."""
     footnotes = "[^" in text
     tokens = patched(footnotes).parse(text)
+    for token in tokens:
+        if token.type == "inline" and not token.children:  # content of words alone is given none
+            token.children = plain_tokens(token.content)
     assert [_bare(token) for token in tokens] == [_bare(token) for token in unpatched(footnotes).parse(text)]
     for token in tokens:
         if token.children:

@@ -77,6 +77,13 @@ def test_specification(wrapping: str) -> None:
         "<http://a.b/%20ä>",
         "![a ![b](c) d](e)",
         "[a\nb](\nc\n'd')",
+        "**a**\n**b** *c* __d__, _e_: f",
+        "**a**b *c *d* e**, _f_g_h_ *i*_j_",
+        "[[a]] **b** [c] [ ] ![d] e",
+        'a [b](c "d") [e](f) ![g](h) [i [j](k)',
+        "`` a`b `` `c` ` d ` `  `",
+        "[a](javascript:b) [c](d)[e]",
+        "[a]: b\n\n[a] [c](d) [e][a]",
     ],
 )
 def test_hard_cases(text: str) -> None:
