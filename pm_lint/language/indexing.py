@@ -12,7 +12,7 @@ from typing import Any
 from pm_lint.errors import ConfigError
 from pm_lint.language.elements import GAPS, MAX_ELEMENTS, SETS, Element, build_group, compile_line, listed
 from pm_lint.language.lexicon import Lexicon
-from pm_lint.language.people import mask
+from pm_lint.language.people import THINGS, mask
 
 _LEMMA = re.compile(r"([\w-]+)~")
 _NO_ANCHOR = 1e9
@@ -22,8 +22,11 @@ _PHRASE = 6
 """The most words of a noun phrase that stands for its head."""
 _AUXILIARIES = 6
 """How far before its verb an auxiliary may stand, with the subject of a question between them."""
-_THINGS = mask("YOUSX")
-"""Kinds that any word may be of."""
+_BEFORE_START = 6
+"""How many words of a time and marks may stand before the start of a sentence."""
+_AFTER_END = 4
+"""How many marks may stand after the end of a sentence."""
+_ANYWHERE = 1_000_000
 _FLAGS = ("should", "must", "neg", "perf")
 """The flags of a verb that ask for a word of a set."""
 _PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
@@ -32,8 +35,8 @@ _PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
 def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:
     """What :class:`~pm_lint.language.patterns.Patterns` works on.
 
-    ``rows`` holds for each pattern, between tabs: its group, the fewest and most words before its anchor, its scale
-    and the kinds it needs; the sets of words it requires; those near its anchor; the pattern as written. ``words`` and
+    ``rows`` holds for each pattern, between tabs: its group, the fewest and most words before its anchor, its scale,
+    the most words from the start and from the end of a sentence to its anchor, and the kinds it needs; the sets of words it requires; those near its anchor; the pattern as written. ``words`` and
     ``classes`` say which rows a word or a word class may be the anchor of.
 
     Raises ConfigError for a pattern that cannot be read.
@@ -90,7 +93,8 @@ def _row(line: str, group: int, anchor: int, needs: str, lexicon: Lexicon) -> st
     low, high = sum(map(_shortest, before)), sum(map(_widest, before[1:])) + sum(map(_longest, before[:1]))
     scale = sum(2 if element.words or element.lemmas else bool(element.kinds) for element in elements)
     kinds = {mask(kinds) for kinds in (needs, *map(_required, elements)) if kinds}
-    numbers = " ".join(map(str, (group, low, high, scale, *sorted(kinds))))
+    edges = _from_start(elements, anchor), _from_end(elements, anchor)
+    numbers = " ".join(map(str, (group, low, high, scale, *edges, *sorted(kinds))))
     requires = " ".join(
         words
         for place, (part, element) in enumerate(zip(parts, elements, strict=True))
@@ -143,26 +147,44 @@ def _longest(element: Element) -> int:
 
 def _neighbours(parts: list[str], elements: tuple[Element, ...], anchor: int) -> Iterator[str]:
     """What a pattern asks of the words around its anchor: first and last place, kinds as bits, words."""
-    if "neg" in elements[anchor].flags:
-        yield f"{-_AUXILIARIES},1,0,=neg"
-    if "perf" in elements[anchor].flags:
-        yield f"{-_AUXILIARIES},-1,0,=perf"
+    yield from _auxiliaries(elements[anchor], 0, 0)
     for step in (1, -1):
         low = high = 1
         place = anchor + step
         while 0 <= place < len(parts):
             element = elements[place]
             furthest = high + _widest(element) - 1
+            first, last = sorted((step * low, step * furthest))
+            yield from _auxiliaries(element, first, last)
             if _is_fixed(element):
-                first, last = sorted((step * low, step * furthest))
                 yield f"{first},{last},{mask(element.kinds)},{_written(parts[place], element)}"
             low, high = low + _shortest(element), furthest + 1
             place += step
 
 
+def _auxiliaries(element: Element, first: int, last: int) -> Iterator[str]:
+    """What must stand around a verb with flags, which itself stands between two places."""
+    if "neg" in element.flags and not element.optional:
+        yield f"{first - _AUXILIARIES},{last + 1},0,=neg"
+    if "perf" in element.flags and not element.optional:
+        yield f"{first - _AUXILIARIES},{last - 1},0,=perf"
+
+
+def _from_start(elements: tuple[Element, ...], anchor: int) -> int:
+    """The most words before the anchor of a pattern that starts with the sentence, a time and marks included."""
+    starts = elements[0].edge == "^"
+    return sum(map(_widest, elements[:anchor])) + _BEFORE_START if starts else _ANYWHERE
+
+
+def _from_end(elements: tuple[Element, ...], anchor: int) -> int:
+    """The most words from the anchor to the end, for a pattern that ends with the sentence."""
+    ends = elements[-1].edge == "$"
+    return sum(map(_widest, elements[anchor:])) + _AFTER_END if ends else _ANYWHERE
+
+
 def _is_fixed(element: Element) -> bool:
     """Whether one of certain words, or one of certain people, must stand at this very place."""
-    if element.optional or element.negative or element.any_verb or mask(element.kinds) & _THINGS:
+    if element.optional or element.negative or element.any_verb or mask(element.kinds) & THINGS:
         return False
     return bool(element.words or element.lemmas or element.own or element.kinds)
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
 _OTHERS = mask("PNGZ")
-_THINGS = mask("YOUSX")
-"""What any sentence may speak of."""
 _NAME_TOLD = build_group(
     {"rule": "named-individual-as-cause", "message": '"{cue}" names a person; the settings ask for roles'}
 )
@@ -157,7 +155,7 @@ class _Judge:
     def _glance(self, words: list[str], sentence: Sentence, question: bool) -> Glance:
         """What the bare words allow: for most sentences nothing, and they are looked at no further."""
         kinds = self.cast.kinds(words)
-        present = reduce(or_, kinds, _THINGS)
+        present = reduce(or_, kinds, 0)
         candidates = [
             candidate
             for patterns in self.patterns

@@ -10,7 +10,7 @@ from pm_lint.language.clauses import Analysis
 from pm_lint.language.elements import SETS, Element, Group, build_group, compile_line
 from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.matching import kind_of, match, responsible
-from pm_lint.language.people import BITS, Who
+from pm_lint.language.people import BITS, THINGS, Who
 from pm_lint.lazy import lazy
 from pm_lint.record import NamedTuple
 
@@ -31,7 +31,7 @@ class Pattern:
 
     def __init__(self, row: str, patterns: Patterns) -> None:
         numbers, self._requires, self._near, self.line = row.split("\t")
-        group, low, high, scale, *needs = map(int, numbers.split())
+        group, low, high, scale, self._opens, self._closes, *needs = map(int, numbers.split())
         self._patterns = patterns
         self.group: Group = patterns.groups[group]
         self.reach = low, high
@@ -69,6 +69,8 @@ class Pattern:
     def fits(self, index: int, words: list[str], lemmas: list[str], kinds: list[int]) -> bool:
         """Whether around the anchor at ``index`` stands what the pattern asks for."""
         count = len(words)
+        if index > self._opens or count - index > self._closes:
+            return False
         for first, last, wanted_kinds, wanted in self.near:
             for place in range(max(0, index + first), min(count, index + last + 1)):
                 if words[place] in wanted or lemmas[place] in wanted or kinds[place] & wanted_kinds:
@@ -113,15 +115,23 @@ class Patterns:
                 self._by_class[word] = f"{self._by_class.get(word, '')} {numbers}"
         self._read: dict[str, Pattern] = {}
         lexicon.learn(frozenset(index["lemmas"].split()))
-        self._questions = Memo(partial(self._anchored_by, True))
-        self._statements = Memo(partial(self._anchored_by, False))
+        self._anchored = {
+            (question, people): Memo(partial(self._anchored_by, question, people))
+            for question in (True, False)
+            for people in (True, False)
+        }
+        """The patterns of each word, by whether they hold in questions, and whether the sentence mentions people."""
 
-    def _anchored_by(self, question: bool, word: str) -> tuple[Pattern, ...]:
-        """The patterns for which a lower-case word may be the anchor, in a question or in a statement."""
+    def _anchored_by(self, question: bool, people: bool, word: str) -> tuple[Pattern, ...]:
+        """The patterns for which a lower-case word may be the anchor."""
         forms = {word, self.lexicon.lemma(word)}
         listed = " ".join(by.get(form, "") for by in (self._by_word, self._by_class) for form in forms)
         found = map(self._pattern, sorted({*listed.split()}, key=int))
-        return tuple(pattern for pattern in found if pattern.group.question is question)
+        return tuple(
+            pattern
+            for pattern in found
+            if pattern.group.question is question and (people or all(need & THINGS for need in pattern.needs))
+        )
 
     def _pattern(self, number: str) -> Pattern:
         found = self._read.get(number)
@@ -135,7 +145,8 @@ class Patterns:
         """Every pattern that the words of a sentence and their kinds allow, with each place of its anchor."""
         lemmas = list(map(self.lexicon.lemma, words))
         known = {*words, *lemmas}
-        anchored = self._questions if question else self._statements
+        anchored = self._anchored[question, bool(present)]
+        present |= THINGS
         for index, patterns in enumerate(map(anchored.__getitem__, words)):
             for pattern in patterns:
                 if pattern.required and known.isdisjoint(pattern.required):

@@ -41,6 +41,8 @@ def mask(kinds: str) -> int:
     return sum(BITS[kind] for kind in set(kinds))
 
 
+THINGS = mask("YOUSX")
+"""Kinds that any word may be of."""
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _NAMED = frozenset({"dr", "prof", "mr", "mrs", "ms", "'s"})
 """What stands beside a name: a title, an owner's ending."""
