@@ -36,8 +36,9 @@ def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[s
     """What :class:`~pm_lint.language.patterns.Patterns` works on.
 
     ``rows`` holds for each pattern, between tabs: its group, the fewest and most words before its anchor, its scale,
-    the most words from the start and from the end of a sentence to its anchor, and the kinds it needs; the sets of words it requires; those near its anchor; the pattern as written. ``words`` and
-    ``classes`` say which rows a word or a word class may be the anchor of.
+    the most words from the start and from the end of a sentence to its anchor, and the kinds it needs; the sets of
+    words it requires; those near its anchor; the pattern as written. ``words`` and ``classes`` say which rows a word
+    or a word class may be the anchor of.
 
     Raises ConfigError for a pattern that cannot be read.
     """
