@@ -157,11 +157,11 @@ def rule_options() -> str:
 
 
 def check_options() -> str:
-    lines = ["| Option | |", "| --- | --- |"]
-    for action in check_parser()._actions:
-        if action.option_strings:
-            words = ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
-            lines.append(f"| `{words}` | {action.help} |")
+    lines = ["| Option | |", "| --- | --- |", "| `-h, --help` | show this help message and exit |"]
+    for option in check_parser().all_options():
+        if option.name.startswith("-"):
+            words = " ".join(filter(None, (option.name, option.details.get("metavar"))))
+            lines.append(f"| `{words}` | {option.details['help']} |")
     return "\n".join(lines)
 
 

@@ -55,7 +55,7 @@ def test_check_without_settings(repository: Path) -> None:
     code, modules = imported(repository, "check", "a.md")
     assert code in (0, 1)
     assert "markdown_it" in modules
-    assert not modules & {"yaml", "jsonschema", "tomllib", "importlib.metadata", "difflib", "asyncio"}
+    assert not modules & {"yaml", "jsonschema", "tomllib", "importlib.metadata", "difflib", "asyncio", "argparse"}
 
 
 def test_check_with_settings_and_options_of_rules(repository: Path) -> None:

@@ -68,7 +68,7 @@ def _run(words: list[str]) -> int:
         return 0
     command, *rest = words
     if command not in COMMANDS:
-        from pm_lint.cli.arguments import nearest
+        from pm_lint.cli.parser import nearest
 
         kind = "option" if command.startswith("-") else "command"
         raise UsageError(f"unknown {kind} {command!r}{nearest(command, COMMANDS) or '; see `pm-lint --help`'}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 from pm_lint.cli.documents import Documents
+from pm_lint.cli.parser import Arguments
 from pm_lint.errors import ConfigError
 from pm_lint.output import print_note
 from pm_lint.record import NamedTuple
@@ -30,7 +30,7 @@ class Sift(NamedTuple):
         return result
 
 
-def new_only(documents: Documents, arguments: argparse.Namespace) -> Sift:
+def new_only(documents: Documents, arguments: Arguments) -> Sift:
     """What the options ``--baseline`` and ``--changed-since``, or the settings, ask for."""
     filters: list[Callable[[Result], Result]] = []
     touches: Callable[[str], bool] = lambda _path: True  # noqa: E731

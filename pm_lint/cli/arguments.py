@@ -1,57 +1,11 @@
-"""The argument parser: one clear line for each mistake, with the nearest name that would be right."""
+"""The options that several commands share, and the kinds of words that options take."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
 
+from pm_lint.cli.parser import Parser, nearest
 from pm_lint.errors import UsageError
-
-_WIDTH = 100  # fixed, for asking the terminal costs an import of shutil at every start
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises UsageError instead of printing its usage and leaving."""
-
-    def __init__(self, command: str, description: str, **more: Any) -> None:
-        super().__init__(
-            prog=f"pm-lint {command}",
-            description=description,
-            allow_abbrev=False,
-            formatter_class=lambda prog: argparse.HelpFormatter(prog, width=_WIDTH, max_help_position=32),
-            **more,
-        )
-
-    def parse(self, argv: Sequence[str]) -> argparse.Namespace:
-        """Parses the words after the command's name; raises UsageError for an unknown option.
-
-        Paths may stand before, between and after options; what follows ``--`` is a path whatever it looks like.
-        """
-        words = list(argv)
-        split = words.index("--") if "--" in words else len(words)
-        known, rest = self.parse_known_args(words[:split])
-        for word in rest:
-            if word.startswith("-") and word != "-":
-                option = word.split("=", 1)[0]
-                raise UsageError(f"unknown option {option!r}{nearest(option, self._option_string_actions)}")
-        rest += words[split + 1 :]
-        if rest and not hasattr(known, "paths"):
-            raise UsageError(f"{self.prog} does not take {rest[0]!r} (see `{self.prog} --help`)")
-        if rest:
-            known.paths = [*known.paths, *rest]
-        return known
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message.removeprefix('argument ')} (see `{self.prog} --help`)")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean 'check'?``, or nothing where no known name is near."""
-    from difflib import get_close_matches  # slow to import, and needed for mistakes only
-
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {found[0]!r}?" if found else ""
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -70,7 +24,7 @@ def one_of(what: str, known: Sequence[str]) -> Callable[[str], str]:
     return convert
 
 
-def add_output_format(parser: argparse.ArgumentParser) -> None:
+def add_output_format(parser: Parser) -> None:
     """Text for people or JSON for programs: shared by the commands that show what there is."""
     parser.add_argument(
         "--output-format",
@@ -81,7 +35,7 @@ def add_output_format(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_settings_options(parser: argparse.ArgumentParser) -> None:
+def add_settings_options(parser: Parser) -> None:
     """The options that say which settings are in force: shared by all commands that read documents."""
     group = parser.add_argument_group("settings")
     group.add_argument("--config", metavar="FILE", help="use this settings file for all documents")
@@ -96,7 +50,7 @@ def add_settings_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_selection_options(parser: argparse.ArgumentParser, deed: str) -> None:
+def add_selection_options(parser: Parser, deed: str) -> None:
     """Which rules: shared by the commands that run them; ``deed`` says what is done with those ("run")."""
     group = parser.add_argument_group("rules")
     for option, about in (
@@ -107,7 +61,7 @@ def add_selection_options(parser: argparse.ArgumentParser, deed: str) -> None:
         group.add_argument(option, metavar="NAME,…", type=names, action="extend", help=about)
 
 
-def add_speed_options(parser: argparse.ArgumentParser) -> None:
+def add_speed_options(parser: Parser) -> None:
     """The options about how many processes work, and what they may remember."""
     group = parser.add_argument_group("speed")
     group.add_argument("--no-cache", action="store_true", help="neither use nor write the cache")
@@ -124,7 +78,7 @@ def _number(word: str) -> int:
     return int(word)
 
 
-def add_paths(parser: argparse.ArgumentParser) -> None:
+def add_paths(parser: Parser) -> None:
     """The documents to read."""
     parser.add_argument("paths", metavar="PATH", nargs="*", help="files, folders, or - for standard input")
     parser.add_argument(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pm_lint.baseline import NAME, Baseline, load
-from pm_lint.cli.arguments import Parser, add_paths, add_settings_options, add_speed_options
+from pm_lint.cli.arguments import add_paths, add_settings_options, add_speed_options
 from pm_lint.cli.documents import Documents, lint_files
+from pm_lint.cli.parser import Parser
 from pm_lint.output import print_error, print_out
 
 

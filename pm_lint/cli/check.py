@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from pm_lint.cli.adoption import new_only
-from pm_lint.cli.arguments import (
-    Parser,
-    add_paths,
-    add_selection_options,
-    add_settings_options,
-    add_speed_options,
-    one_of,
-)
+from pm_lint.cli.arguments import add_paths, add_selection_options, add_settings_options, add_speed_options, one_of
 from pm_lint.cli.documents import Documents, lint_files
+from pm_lint.cli.parser import Arguments, Parser
 from pm_lint.diagnostic import Severity
 from pm_lint.errors import UsageError
 from pm_lint.output import Sink, print_error, standard_output
@@ -75,7 +68,7 @@ def run(argv: Sequence[str]) -> int:
         return tally.end(statistics=arguments.statistics)
 
 
-def _results(documents: Documents, arguments: argparse.Namespace) -> Iterator[Result]:
+def _results(documents: Documents, arguments: Arguments) -> Iterator[Result]:
     """One result for each document, standard input first, with what is asked for of its findings."""
     sift = new_only(documents, arguments)
     if documents.standard_input is not None:
@@ -93,7 +86,7 @@ class Output:
         self.reporter: Reporter = reporter(name)
 
 
-def _outputs(arguments: argparse.Namespace, stack: ExitStack) -> list[Output]:
+def _outputs(arguments: Arguments, stack: ExitStack) -> list[Output]:
     outputs = [Output(arguments.output_format, standard_output())]
     for wish in arguments.output:
         name, colon, target = wish.partition(":")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, add_output_format, add_settings_options, one_of
+from pm_lint.cli.arguments import add_output_format, add_settings_options, one_of
 from pm_lint.cli.documents import load_plugins, resolver
+from pm_lint.cli.parser import Arguments, Parser
 from pm_lint.errors import ConfigError
 from pm_lint.output import Sink, json_text, print_error, standard_output
 from pm_lint.settings import Settings
@@ -56,7 +56,7 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def _check(arguments: Arguments) -> int:
     """Reads settings files as a run would; each mistake is one line on standard error."""
     from pm_lint.settings.loading import load
     from pm_lint.settings.reading import read

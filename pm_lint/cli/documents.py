@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
+from pm_lint.cli.parser import Arguments
 from pm_lint.errors import ConfigError, UsageError
 from pm_lint.files import discover, expand
 from pm_lint.output import print_note
@@ -22,7 +22,7 @@ STDIN = "-"
 class Documents:
     """The documents of one command line."""
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
+    def __init__(self, arguments: Arguments) -> None:
         self.paths: list[str] = [path for path in arguments.paths if path != STDIN]
         self.standard_input: str | None = None
         """What standard input is called, None where it is not read."""
@@ -34,7 +34,7 @@ class Documents:
         """What is wrong with settings files, each said once."""
 
     @classmethod
-    def from_arguments(cls, arguments: argparse.Namespace) -> Documents:
+    def from_arguments(cls, arguments: Arguments) -> Documents:
         load_plugins(arguments.plugin)
         return cls(arguments)
 
@@ -98,7 +98,7 @@ class Documents:
                 yield name, None, str(error)
 
 
-def resolver(arguments: argparse.Namespace) -> Resolver:
+def resolver(arguments: Arguments) -> Resolver:
     """The settings that the command line asks for; raises UsageError and ConfigError for what it cannot have."""
     changes = {
         name: value
@@ -122,7 +122,7 @@ def resolver(arguments: argparse.Namespace) -> Resolver:
     return Resolver(arguments.config, isolated=arguments.isolated, changes=changes)
 
 
-def lint_files(files: Sequence[Path], documents: Documents, arguments: argparse.Namespace) -> Iterator[Result]:
+def lint_files(files: Sequence[Path], documents: Documents, arguments: Arguments) -> Iterator[Result]:
     """The results for files on disk, by the options of :func:`pm_lint.cli.arguments.add_speed_options`."""
     if not files:
         return iter(())
@@ -147,7 +147,7 @@ def load_plugins(names: list[str]) -> None:
     known = {point.name: point for point in entry_points(group="pm_lint.rules")}
     for name in names:
         if name not in known:
-            from pm_lint.cli.arguments import nearest
+            from pm_lint.cli.parser import nearest
 
             raise ConfigError(f"no plugin {name!r} is installed{nearest(name, known)}")
         known[name].load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pm_lint.cli.arguments import Parser, nearest
+from pm_lint.cli.parser import Parser, nearest
 from pm_lint.documentation import documentation, option_lines
 from pm_lint.errors import UsageError
 from pm_lint.output import Piece, standard_output

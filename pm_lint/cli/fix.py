@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pm_lint import atomic
-from pm_lint.cli.arguments import Parser, add_paths, add_selection_options, add_settings_options
+from pm_lint.cli.arguments import add_paths, add_selection_options, add_settings_options
 from pm_lint.cli.documents import Documents
+from pm_lint.cli.parser import Arguments, Parser
 from pm_lint.errors import PmLintError
 from pm_lint.fixes import SAFE, UNSAFE, Fixed, fix
 from pm_lint.output import Sink, print_error, print_note, standard_output
@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
 class _Work:
     """Fixes one document after the other and counts."""
 
-    def __init__(self, documents: Documents, arguments: argparse.Namespace) -> None:
+    def __init__(self, documents: Documents, arguments: Arguments) -> None:
         self.documents = documents
         self.diff: bool = arguments.diff
         self.strict: bool = arguments.exit_non_zero_on_fix

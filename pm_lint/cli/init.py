@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from pm_lint import atomic
 from pm_lint.adoption import pre_commit, settings_file, workflow
 from pm_lint.adoption.survey import Survey, survey
-from pm_lint.cli.arguments import Parser
+from pm_lint.cli.parser import Arguments, Parser
 from pm_lint.errors import UsageError
 from pm_lint.files import SUFFIXES, below, discover, is_template
 from pm_lint.output import print_error, print_note, print_out
@@ -90,7 +89,7 @@ def _named(root: Path) -> list[Path]:
     ]
 
 
-def _plans(root: Path, found: Survey, arguments: argparse.Namespace) -> tuple[list[Planned], list[str]]:
+def _plans(root: Path, found: Survey, arguments: Arguments) -> tuple[list[Planned], list[str]]:
     plans, refused = [], []
     others = arguments.pre_commit or arguments.github
     wanted = [(root / settings_file.NAME, settings_file.settings_text(found))]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, add_output_format, add_paths, add_settings_options
+from pm_lint.cli.arguments import add_output_format, add_paths, add_settings_options
 from pm_lint.cli.documents import Documents
+from pm_lint.cli.parser import Parser
 from pm_lint.errors import PmLintError
 from pm_lint.output import Sink, json_text, print_error, standard_output
 from pm_lint.postmortem import Postmortem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import time
 from collections.abc import Sequence
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from pm_lint.adoption.file_names import Naming, learn, next_number
 from pm_lint.adoption.survey import Survey, survey
-from pm_lint.cli.arguments import Parser, add_settings_options
+from pm_lint.cli.arguments import add_settings_options
 from pm_lint.cli.documents import resolver
+from pm_lint.cli.parser import Arguments, Parser
 from pm_lint.errors import UsageError
 from pm_lint.files import discover
 from pm_lint.output import print_out
@@ -63,13 +63,13 @@ def run(argv: Sequence[str]) -> int:
     return 0
 
 
-def _postmortems(arguments: argparse.Namespace) -> list[Path]:
+def _postmortems(arguments: Arguments) -> list[Path]:
     """The postmortems below the current folder."""
     found = resolver(arguments)
     return list(discover(Path(), found.includes, found.excludes))
 
 
-def _template(arguments: argparse.Namespace, settings: Settings, sample: Survey) -> Template:
+def _template(arguments: Arguments, settings: Settings, sample: Survey) -> Template:
     """The template asked for, else that of the settings, else the one that most other documents follow."""
     if arguments.template:
         return load(arguments.template)
@@ -78,7 +78,7 @@ def _template(arguments: argparse.Namespace, settings: Settings, sample: Survey)
     return load(sample.templates[0].name if sample.templates else "minimal")
 
 
-def _path(arguments: argparse.Namespace, paths: Sequence[Path], date: str) -> Path:
+def _path(arguments: Arguments, paths: Sequence[Path], date: str) -> Path:
     naming: Naming = learn(paths)
     if arguments.folder:
         naming = naming._replace(folder=Path(arguments.folder).as_posix())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pm_lint.cli.arguments import Parser, add_output_format
+from pm_lint.cli.arguments import add_output_format
+from pm_lint.cli.parser import Parser
 from pm_lint.documentation import documentation
 from pm_lint.output import json_text, standard_output
 from pm_lint.reporters.common import rule_url

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pm_lint.cli.arguments import Parser, add_settings_options
+from pm_lint.cli.arguments import add_settings_options
+from pm_lint.cli.parser import Parser
 from pm_lint.errors import UsageError
 
 

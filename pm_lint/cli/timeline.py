@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pm_lint.cli.arguments import Parser, add_settings_options, one_of
+from pm_lint.cli.arguments import add_settings_options, one_of
+from pm_lint.cli.parser import Parser
 from pm_lint.errors import SourceError, UsageError
 
 FORMATS = ("text", "mermaid", "svg")
