@@ -41,6 +41,7 @@ _PARTS: dict[str, Callable[[Postmortem], Iterable[Any]]] = {
     "Postmortem": lambda postmortem: (postmortem,),
     "Section": lambda postmortem: postmortem.sections,
     "Field": lambda postmortem: postmortem.metadata,
+    "FrontMatterData": lambda postmortem: (postmortem.front_matter,) if postmortem.tree.front_matter else (),
     "Sentence": lambda postmortem: postmortem.sentences,
     "TimelineEntry": lambda postmortem: postmortem.timeline,
     "ActionItem": lambda postmortem: postmortem.action_items,
@@ -69,6 +70,8 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
 
 
 def _nodes(rule: Rule, postmortem: Postmortem) -> Iterable[Any]:
+    if not rule.needs.are_met(postmortem):
+        return ()
     if rule.on in _PARTS:
         return _PARTS[rule.on](postmortem)
     if rule.on == "Judgement":

@@ -81,6 +81,31 @@ class ListedCheck:
         return self._check(node, context)
 
 
+class Needs(NamedTuple):
+    """What a document must hold for a rule to find anything: without it, the rule is not even imported."""
+
+    text: tuple[str, ...] = ()
+    """One of these strings, as they are written."""
+    fields: tuple[str, ...] = ()
+    """One of these metadata keys."""
+    roles: tuple[str, ...] = ()
+    """A section that plays one of these roles."""
+    parts: tuple[str, ...] = ()
+    """All of these parts of a postmortem: ``action_items``, ``causes``, ``timeline``."""
+
+    def are_met(self, postmortem: Postmortem) -> bool:
+        """Whether the document holds it all."""
+        return (
+            (not self.text or any(needed in postmortem.source.text for needed in self.text))
+            and (not self.fields or any(map(postmortem.field, self.fields)))
+            and (not self.roles or any(role.value in self.roles for s in postmortem.sections for role in s.roles))
+            and all(getattr(postmortem, part) for part in self.parts)
+        )
+
+
+NOTHING = Needs()
+
+
 class Rule(NamedTuple):
     """One rule, as its module declares it."""
 
@@ -97,6 +122,8 @@ class Rule(NamedTuple):
     default: bool
     """Whether it runs without being selected."""
     uses_today: bool
+    needs: Needs = NOTHING
+    """What it can find nothing without."""
 
     def defaults(self) -> dict[str, Any]:
         return {name: schema["default"] for name, schema in self.options.items()}
@@ -116,11 +143,14 @@ def rule(
     options: Mapping[str, Mapping[str, Any]] | None = None,
     default: bool = True,
     uses_today: bool = False,
+    needs: Needs = NOTHING,
 ) -> Callable[[Check], Check]:
     """Registers the decorated function as the check of a rule."""
 
     def register(check: Check) -> Check:
-        REGISTRY[name] = Rule(name, group, on.__name__, severity, since, options or {}, check, default, uses_today)
+        REGISTRY[name] = Rule(
+            name, group, on.__name__, severity, since, options or {}, check, default, uses_today, needs
+        )
         return check
 
     return register

@@ -32,6 +32,8 @@ _HOST = (
     r"(?:internal|corp|lan|intranet|local|home\.arpa)(?![\w(-]|\.\w)"
 )
 _HOST_MARKS = (".internal", ".corp", ".lan", ".intranet", ".local", ".home.arpa")
+PRIVATE_MARKS = (*(start for start, _ in _PRIVATE_IPS), *_HOST_MARKS)
+"""A text without any of these holds no private address."""
 _COMMON_HOSTS = (
     r"(?:host|gateway)\.docker\.internal|metadata\.google\.internal|(?:kubernetes\.default\.)?svc\.cluster\.local|"
     r"cluster\.local|kubernetes\.default\.svc\.cluster\.local|kube-dns\.kube-system\.svc\.cluster\.local|"

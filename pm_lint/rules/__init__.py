@@ -9,7 +9,7 @@ from typing import Any
 
 from pm_lint.diagnostic import Severity
 from pm_lint.errors import ConfigError
-from pm_lint.rule import REGISTRY, ListedCheck, Rule
+from pm_lint.rule import REGISTRY, ListedCheck, Needs, Rule
 from pm_lint.settings.model import Settings
 
 MANIFEST = "manifest.json"
@@ -35,6 +35,7 @@ def all_rules() -> Mapping[str, Rule]:
             ListedCheck(f"{__name__}.{entry['module']}"),
             entry["default"],
             entry["uses-today"],
+            Needs(**{what: tuple(names) for what, names in entry["needs"].items()}),
         )
         for name, entry in listed.items()
     }
@@ -59,6 +60,7 @@ def manifest() -> dict[str, dict[str, Any]]:
             "since": rule.since,
             "default": rule.default,
             "uses-today": rule.uses_today,
+            "needs": {what: names for what, names in rule.needs._asdict().items() if names},
             "options": dict(rule.options),
         }
         for name, rule in sorted(REGISTRY.items())

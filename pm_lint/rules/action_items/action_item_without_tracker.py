@@ -40,10 +40,17 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_places import headline, placeholder
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("action-item-without-tracker", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "action-item-without-tracker",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     tracked = any(item.trackers for item in items)

@@ -41,11 +41,19 @@ from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
 from pm_lint.markdown.tree import List, Paragraph
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import ActionItem
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Source, Span
 
 
-@rule("action-items-as-list", group="action-items", on=Postmortem, severity=Severity.HINT, since="0.1.0", default=False)
+@rule(
+    "action-items-as-list",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    default=False,
+    needs=Needs(parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     by_start = {item.span.start: item for item in postmortem.action_items}
     for block in postmortem.tree.children:

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_places import headline
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _CLOSED = frozenset(
     {
@@ -66,7 +66,14 @@ _CLOSED = frozenset(
 _FINISHED = frozenset({"final", "finished", "published", "approved"})
 
 
-@rule("closed-with-open-items", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "closed-with-open-items",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(fields=("status",), parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     field = postmortem.field("status")
     if field is None:

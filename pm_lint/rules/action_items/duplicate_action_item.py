@@ -34,12 +34,19 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_places import headline
 from pm_lint.postmortem.model import ActionItem
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _SMALL = frozenset(["a", "an", "and", "the", "to", "of", "for", "in", "on", "our", "all", "we", "will", "should"])
 
 
-@rule("duplicate-action-item", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "duplicate-action-item",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     first: dict[str, ActionItem] = {}
     for item in postmortem.action_items:

@@ -37,10 +37,17 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("equal-priorities", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "equal-priorities",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     given = [item.priority for item in postmortem.action_items if item.priority is not None]
     if len(given) < 3 or len(given) < len(postmortem.action_items):

@@ -37,7 +37,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.markdown.tree import Paragraph, walk
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
 @cache
@@ -52,7 +52,14 @@ def _negative() -> re.Pattern[str]:
 _REASON_WORDS = 3
 
 
-@rule("no-action-items", group="action-items", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "no-action-items",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(roles=("action-items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if postmortem.action_items:
         return

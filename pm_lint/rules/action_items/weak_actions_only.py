@@ -35,10 +35,17 @@ from collections.abc import Iterator
 from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.action_places import headline, list_title
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("weak-actions-only", group="action-items", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "weak-actions-only",
+    group="action-items",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(parts=("action_items",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     if len(items) < 2 or any(item.strength != "weak" for item in items):

@@ -37,7 +37,7 @@ from functools import cache
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
 @cache
@@ -52,7 +52,9 @@ _LONGEST = 200
 """Characters: a long sentence."""
 
 
-@rule("single-cause", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "single-cause", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0", needs=Needs(parts=("causes",))
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if postmortem.whys:
         return

@@ -38,7 +38,7 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Cause, Role
 from pm_lint.postmortem.topics import topics
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
 @cache
@@ -64,7 +64,14 @@ _LONGEST = 90
 """Characters: an event without an explanation is a short sentence."""
 
 
-@rule("trigger-as-cause", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "trigger-as-cause",
+    group="causes",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(parts=("causes",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     causes = [cause for cause in postmortem.causes if cause.role in (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS)]
     if len(causes) != 1 or postmortem.whys or len(causes[0].text) > 3 * _LONGEST:

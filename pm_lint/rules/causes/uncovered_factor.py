@@ -46,7 +46,7 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.topics import UNSPACED, topics
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _ROLES = frozenset({Role.CONTRIBUTING_FACTORS, Role.WENT_WRONG, Role.LUCKY})
 _ANSWERED = (
@@ -63,7 +63,14 @@ _FEWEST_TOPICS = 3
 """A text with fewer says too little to be compared."""
 
 
-@rule("uncovered-factor", group="causes", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "uncovered-factor",
+    group="causes",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(parts=("causes", "action_items")),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     items = postmortem.action_items
     if not items or postmortem.language in UNSPACED:

@@ -48,12 +48,19 @@ from pm_lint.postmortem.counts import Count, agree, find_counts
 from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.postmortem.quantities import Words, words_of
 from pm_lint.postmortem.section_text import outermost
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _Found = tuple[Sentence, Count]
 
 
-@rule("inconsistent-number", group="impact", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "inconsistent-number",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(roles=("impact",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     words = words_of(postmortem.language)
     summaries = outermost(postmortem, Role.SUMMARY)

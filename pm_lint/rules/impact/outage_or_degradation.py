@@ -39,16 +39,21 @@ from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.quantities import any_of, words_of
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _PLACES = frozenset({Role.IMPACT, Role.SUMMARY})
 
 
-@rule("outage-or-degradation", group="impact", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "outage-or-degradation",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(text=("utage",), roles=("impact", "summary")),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
-        return
-    if "utage" not in context.source.text:
         return
     for sentence in postmortem.sentences:
         if "utage" not in sentence.text or sentence.role not in _PLACES:

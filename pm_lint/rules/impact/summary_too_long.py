@@ -45,7 +45,7 @@ from pm_lint.markdown.tree import Item, List, Paragraph, walk
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section
 from pm_lint.postmortem.section_text import outermost, word_count
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
 @rule(
@@ -54,6 +54,7 @@ from pm_lint.rule import Context, Finding, rule
     on=Postmortem,
     severity=Severity.WARNING,
     since="0.1.0",
+    needs=Needs(roles=("summary",)),
     options={
         "max-words": {
             "type": "integer",

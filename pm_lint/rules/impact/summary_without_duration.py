@@ -40,10 +40,17 @@ from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Durations, Role
 from pm_lint.postmortem.quantities import has_duration, is_harmless, tells_interruption, words_of
 from pm_lint.postmortem.section_text import body_text, outermost
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("summary-without-duration", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "summary-without-duration",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(roles=("summary",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     words = words_of(postmortem.language)
     if words is None or _in_metadata(postmortem):

@@ -38,10 +38,17 @@ from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.quantities import tells_impact, words_of
 from pm_lint.postmortem.section_text import body_text, outermost, word_count
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("summary-without-impact", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "summary-without-impact",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(roles=("summary",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return

@@ -40,13 +40,20 @@ from pm_lint.postmortem.counts import find_counts
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.quantities import Words, is_measured, words_of
 from pm_lint.postmortem.section_text import body_text, outermost, sentences_in
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _SHORT = 15
 """Fewer characters are a dash, a "yes" or a placeholder: nothing that could be measured."""
 
 
-@rule("unquantified-impact", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "unquantified-impact",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(roles=("impact",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     impacts = outermost(postmortem, Role.IMPACT)
     if not impacts or (words := words_of(postmortem.language)) is None:

@@ -42,7 +42,7 @@ from pm_lint.postmortem.counts import find_counts
 from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.postmortem.quantities import Words, any_of, has_duration, is_counted, words_of
 from pm_lint.postmortem.vagueness import Vague, find_vague, is_minor
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _HELP = {
     "amount": "say how many, or how many of how many; an estimate is better than none",
@@ -51,7 +51,14 @@ _HELP = {
 }
 
 
-@rule("vague-quantity", group="impact", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "vague-quantity",
+    group="impact",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(roles=("impact", "summary")),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return

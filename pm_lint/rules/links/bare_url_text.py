@@ -36,7 +36,7 @@ from pm_lint.markdown.tree import Text
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.references import Reference, bare_in, links_in
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Source
 
 _QUIET = frozenset({Role.REFERENCES, Role.ACTION_ITEMS, Role.METADATA, Role.PARTICIPANTS, Role.GLOSSARY})
@@ -45,7 +45,7 @@ _NEAR = 200
 _WORDS_BEFORE = r"\w[^:=\n]*$"
 
 
-@rule("bare-url-text", group="links", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule("bare-url-text", group="links", on=Postmortem, severity=Severity.HINT, since="0.1.0", needs=Needs(text=("://",)))
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     written = context.source.text
     if written.count("://") == written.count("](http"):

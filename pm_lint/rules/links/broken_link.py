@@ -53,10 +53,17 @@ from pm_lint.diagnostic import Applicability, Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.destinations import MOST_SUGGESTIONS, Broken, broken_destinations
 from pm_lint.postmortem.references import Undefined, definitions_in, find_undefined
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("broken-link", group="links", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "broken-link",
+    group="links",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(text=("](", "][", "]: ", "href=", "src=")),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     for broken in broken_destinations(postmortem, context.file_exists, context.read_file):
         yield _finding(broken)

@@ -37,13 +37,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
-from pm_lint.postmortem import Postmortem
+from pm_lint.postmortem.front_matter import FrontMatterData
 from pm_lint.rule import Context, Finding, rule
 
 
-@rule("invalid-front-matter", group="metadata", on=Postmortem, severity=Severity.ERROR, since="0.1.0")
-def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
-    data = postmortem.front_matter
+@rule("invalid-front-matter", group="metadata", on=FrontMatterData, severity=Severity.ERROR, since="0.1.0")
+def check(data: FrontMatterData, context: Context) -> Iterator[Finding]:
     if data.error is not None:
         yield Finding(data.error_span, data.error, "quote the value, or check the indentation of this line")
     for key, span in data.duplicates:

@@ -38,7 +38,7 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Field
 from pm_lint.postmortem.values import day_number, lifecycle, read_dates, severity_rank
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
 @rule(
@@ -48,6 +48,7 @@ from pm_lint.rule import Context, Finding, rule
     severity=Severity.HINT,
     since="0.1.0",
     uses_today=True,
+    needs=Needs(fields=("status", "published")),
     options={
         "days": {
             "type": "object",

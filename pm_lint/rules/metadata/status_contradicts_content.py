@@ -44,7 +44,7 @@ from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.values import lifecycle, read_dates
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 _UNFINISHED = lazy_regex(
@@ -52,7 +52,14 @@ _UNFINISHED = lazy_regex(
 )
 
 
-@rule("status-contradicts-content", group="metadata", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "status-contradicts-content",
+    group="metadata",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(fields=("status",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     status = next((field for field in postmortem.metadata if field.key == "status" and len(field.value) < 60), None)
     stage = lifecycle(status.value) if status is not None else None

@@ -39,7 +39,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.addresses import find_emails
 from pm_lint.postmortem.model import Role
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 _ROSTERS = frozenset({Role.PARTICIPANTS, Role.METADATA, Role.REFERENCES})
@@ -51,6 +51,7 @@ _ROSTERS = frozenset({Role.PARTICIPANTS, Role.METADATA, Role.REFERENCES})
     on=Postmortem,
     severity=Severity.WARNING,
     since="0.1.0",
+    needs=Needs(text=("@",)),
     options={
         "allow": {
             "type": "array",

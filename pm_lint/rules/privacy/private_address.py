@@ -33,13 +33,20 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.postmortem.addresses import find_private
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.postmortem.addresses import PRIVATE_MARKS, find_private
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _MESSAGES = {"ip": "address of a private network", "host": "name of an internal host"}
 
 
-@rule("private-address", group="privacy", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "private-address",
+    group="privacy",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(text=PRIVATE_MARKS),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     for address in find_private(postmortem.source.text):

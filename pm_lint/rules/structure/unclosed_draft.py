@@ -37,7 +37,7 @@ from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Field
 from pm_lint.postmortem.stage import stage_of, status_field
 from pm_lint.postmortem.values import read_dates
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 _BANNER = lazy_regex(
@@ -53,7 +53,14 @@ _BANNER_BLOCKS = 6
 """A banner stands among the first blocks."""
 
 
-@rule("unclosed-draft", group="structure", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "unclosed-draft",
+    group="structure",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(fields=("status", "published")),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     status = status_field(postmortem)
     stage = stage_of(postmortem)

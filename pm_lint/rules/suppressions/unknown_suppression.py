@@ -36,11 +36,18 @@ from collections.abc import Collection, Iterator
 from pm_lint.diagnostic import Edit, Fix, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Excerpt
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 
-@rule("unknown-suppression", group="suppressions", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "unknown-suppression",
+    group="suppressions",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(text=("pm-lint",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     names = [*_in_front_matter(postmortem), *(name for comment in postmortem.directives for name in comment.names)]
     if not names:

@@ -39,7 +39,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.template_remains import holds_instructions
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _FIELDS = {
     "start": ("started",),
@@ -64,6 +64,7 @@ _MIN_ENTRIES = 3
     on=Postmortem,
     severity=Severity.HINT,
     since="0.1.0",
+    needs=Needs(parts=("timeline",)),
     options={
         "milestones": {
             "type": "array",

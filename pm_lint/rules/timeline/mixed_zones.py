@@ -38,10 +38,17 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Excerpt, TimelineEntry
 from pm_lint.postmortem.zones import same_zone
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 
-@rule("mixed-zones", group="timeline", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "mixed-zones",
+    group="timeline",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("timeline",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     zoned = [entry for entry in postmortem.timeline if entry.zone is not None]
     if len(zoned) < 2:

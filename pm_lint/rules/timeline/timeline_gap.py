@@ -43,7 +43,7 @@ from pm_lint.diagnostic import Related, Severity
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import TimelineEntry
 from pm_lint.postmortem.time_lengths import say_length
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _MIN_ENTRIES = 5
 _LONGEST_INCIDENT = 24 * 60.0
@@ -56,6 +56,7 @@ _LONGEST_INCIDENT = 24 * 60.0
     on=Postmortem,
     severity=Severity.HINT,
     since="0.1.0",
+    needs=Needs(parts=("timeline",)),
     options={
         "minutes": {
             "type": "integer",

@@ -48,7 +48,7 @@ from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import TimelineEntry
 from pm_lint.postmortem.times import read_time
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Source, Span
 
 _NUMBER = lazy_regex(r"\d{1,9}[.)][ \t]+")
@@ -56,7 +56,14 @@ _ROUGH_MINUTES = 15.0
 """So far an approximate time may stand from its place."""
 
 
-@rule("timeline-out-of-order", group="timeline", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "timeline-out-of-order",
+    group="timeline",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("timeline",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     for entries in _runs(postmortem.timeline):
         if len(entries) < 3 or _is_newest_first(entries):

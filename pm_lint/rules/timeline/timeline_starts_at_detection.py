@@ -36,12 +36,19 @@ from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
 from pm_lint.postmortem import Postmortem
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 
 _MIN_ENTRIES = 3
 
 
-@rule("timeline-starts-at-detection", group="timeline", on=Postmortem, severity=Severity.HINT, since="0.1.0")
+@rule(
+    "timeline-starts-at-detection",
+    group="timeline",
+    on=Postmortem,
+    severity=Severity.HINT,
+    since="0.1.0",
+    needs=Needs(parts=("timeline",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     entries = postmortem.timeline
     if len(entries) < _MIN_ENTRIES or any("start" in entry.milestones for entry in entries):

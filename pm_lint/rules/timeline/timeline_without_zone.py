@@ -45,11 +45,18 @@ from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.model import Role, Section, TimelineEntry
 from pm_lint.postmortem.template_remains import holds_instructions
 from pm_lint.postmortem.zones import find_zone, same_zone
-from pm_lint.rule import Context, Finding, rule
+from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 
-@rule("timeline-without-zone", group="timeline", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
+@rule(
+    "timeline-without-zone",
+    group="timeline",
+    on=Postmortem,
+    severity=Severity.WARNING,
+    since="0.1.0",
+    needs=Needs(parts=("timeline",)),
+)
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     clocks = [entry for entry in postmortem.timeline if entry.minutes is not None]
     if len(clocks) < 2 or any(entry.zone or find_zone(entry.time) for entry in clocks):
