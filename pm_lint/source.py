@@ -75,12 +75,12 @@ class Source:
         matches = list(_NEWLINE.finditer(text))
         return (0, *[match.end() for match in matches]), (*[match.start() for match in matches], len(text))
 
-    @property
+    @lazy
     def line_starts(self) -> tuple[int, ...]:
         """The offset of the first character of each line."""
         return self._table[0]
 
-    @property
+    @lazy
     def line_ends(self) -> tuple[int, ...]:
         """The offset after the last character of each line, its ending left out."""
         return self._table[1]
@@ -89,7 +89,9 @@ class Source:
     def lines(self) -> tuple[str, ...]:
         """The lines without their endings."""
         text = self.text
-        return tuple(text[start:end] for start, end in zip(*self._table, strict=True))
+        if "\r" not in text:
+            return tuple(text.split("\n"))
+        return tuple([text[start:end] for start, end in zip(*self._table, strict=True)])
 
     @property
     def line_count(self) -> int:
@@ -106,13 +108,11 @@ class Source:
 
     def line_text(self, line: int) -> str:
         """The text of a 1-based line, without its ending."""
-        starts, ends = self._table
-        return self.text[starts[line - 1] : ends[line - 1]]
+        return self.text[self.line_starts[line - 1] : self.line_ends[line - 1]]
 
     def line_span(self, line: int) -> Span:
         """The span of a 1-based line, without its ending."""
-        starts, ends = self._table
-        return Span(starts[line - 1], ends[line - 1])
+        return Span(self.line_starts[line - 1], self.line_ends[line - 1])
 
     def first_line(self, span: Span) -> Span:
         """The part of a range that stands on its first line: where a finding about the whole of it is shown."""

@@ -34,16 +34,10 @@ class Text:
         self._locate = locate
         self._skip = skip
         """How many characters of the content are a task box or the mark of a callout, not prose."""
-
-    @property
-    def content(self) -> str:
+        self.content = token.content[skip:]
         """The Markdown of the content, without container prefixes."""
-        return self._token.content[self._skip :]
-
-    @property
-    def line(self) -> int:
+        self.line = token.map[0] + 1 if token.map else 1
         """The 1-based line on which the content starts."""
-        return self._token.map[0] + 1 if self._token.map else 1
 
     @lazy
     def _map(self) -> ContentMap | None:

@@ -78,6 +78,8 @@ def sounds_done(action: str) -> bool:
         first.endswith("ed") and len(first) > 4 and first not in _NOT_PAST and second not in ("to", "for")
     ):
         return True
+    if _PASSIVE.isdisjoint(said):
+        return _has_been(said)
     return _has_been(said) or any(word in _PASSIVE and _follows_was(said, at) for at, word in enumerate(said))
 
 

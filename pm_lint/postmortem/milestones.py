@@ -19,7 +19,7 @@ _REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
 _LETTERS = 3
 """So many letters of its first word tell whether a stem may be there."""
-_WORD = lazy_regex(r"[^\W_]+")
+_OPENING = lazy_regex(rf"(?<![^\W_])[^\W_]{{1,{_LETTERS}}}")
 _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 """Milestones that an attempt, a plan or a condition does not reach."""
 
@@ -75,7 +75,7 @@ def find_milestones(text: str) -> tuple[str, ...]:
     plain = text[:_REACH].lower()
     words, signs = _phrases()
     told: set[str] = set()
-    for letters in {word[:_LETTERS] for word in _WORD.findall(plain)} & words.keys():
+    for letters in words.keys() & _OPENING.findall(plain):
         for stem, phrases in words[letters].items():
             if stem in plain:
                 told.update(one.milestone for one in phrases if one.milestone not in told and _tells(one, plain))

@@ -14,7 +14,7 @@ from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 _SUSPECT = lazy_regex(
-    r"TB[DAC]|TODO|FIXME|to be [acdfw]|To be [acfw]|\[[A-Za-z]|\{\{|<[A-Za-z]|"
+    r"TB[DAC]|TODO|FIXME|to be [acdfw]|To be [acfw]|\[[A-Za-z][^\]\n]{0,60}\](?![(\[])|\{\{|<[A-Za-z]|"
     r"YY|yy|MM|mm[:\s-]|XX|Xx|xX|xx|X\b|orem ipsum"
 )
 """What every placeholder holds. Each branch opens with one character, so that the others are skipped at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,10 +42,11 @@ class Secret(NamedTuple):
 
 def find_secrets(text: str, *, library: bool = True) -> tuple[Secret, ...]:
     """The credentials in ``text``, in order; ``library`` asks detect-secrets too, where it is installed."""
-    words = list(_long_words(text))
-    found = list(_known(text, words))
+    # What may hold a credential: looking at no other words saves most of the time.
+    words = [word for word in text.split() if len(word) >= _SHORTEST]
+    found = list(_known(text, " ".join(words)))
     if library:
-        found += _detected(words)
+        found += _detected(text, words)
     found.sort(key=lambda secret: secret.span)
     kept: list[Secret] = []
     for secret in found:
@@ -67,18 +68,8 @@ def _lines(name: str) -> frozenset[str]:
     return frozenset((_DATA / name).read_text(encoding="utf-8").split())
 
 
-def _long_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words that may hold a credential, each with where it starts: looking at no others saves most of the time."""
-    at = 0
-    for word in text.split():
-        if len(word) >= _SHORTEST:
-            at = text.index(word, at)
-            yield word, at
-            at += len(word)
-
-
-def _known(text: str, words: Iterable[tuple[str, int]]) -> Iterator[Secret]:
-    long = " ".join([word for word, _ in words])
+def _known(text: str, long: str) -> Iterator[Secret]:
+    """Credentials of the formats that pm-lint knows; ``long`` are the long words of the text."""
     for name, marks, also, pattern in _formats():
         if also not in long or not any(mark in (text if " " in mark else long) for mark in marks):
             continue
@@ -112,19 +103,29 @@ def is_password(word: str) -> bool:
     return not (re.match(_WORDLIKE, word) and len(word) < 8) and not word.isdigit()
 
 
-def _detected(words: Iterable[tuple[str, int]]) -> Iterator[Secret]:
-    """What detect-secrets finds among the long tokens of the text; nothing where it is not installed."""
-    matches = [(match, start) for word, start in words for match in re.finditer(_TOKEN, word)]
-    tokens = [(match.group(), start + match.start()) for match, start in matches if _is_dense(match.group())]
+def _detected(text: str, words: Sequence[str]) -> Iterator[Secret]:
+    """What detect-secrets finds among the long words of the text; nothing where it is not installed."""
+    tokens = [token for token in re.findall(_TOKEN, " ".join(words)) if _is_dense(token)]
     if not tokens:  # before the library is imported
         return
-    together = "\n".join([token for token, _ in tokens])
+    together = "\n".join(tokens)
     for name, analyze in _detectors():
-        for found in analyze(together):
-            for token, start in tokens:
-                if found in token and is_credential(found):
+        for found in filter(is_credential, analyze(together)):
+            for token, start in _placed(text, words):
+                if found in token:
                     at = start + token.index(found)
                     yield Secret(name, Span(at, at + len(found)))
+
+
+def _placed(text: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The dense tokens of the long words of the text, each with where it starts."""
+    at = 0
+    for word in words:
+        at = text.index(word, at)
+        for match in re.finditer(_TOKEN, word):
+            if _is_dense(match.group()):
+                yield match.group(), at + match.start()
+        at += len(word)
 
 
 def _is_dense(token: str) -> bool:

@@ -62,4 +62,4 @@ def word_count(text: str) -> int:
     words = text.split()
     if text.isascii():
         return len(words)
-    return sum(max(1, len(word) // 2) if word[0] >= _WIDE else 1 for word in words)
+    return len(words) + sum([max(1, len(word) // 2) - 1 for word in words if word[0] >= _WIDE])

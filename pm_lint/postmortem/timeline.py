@@ -126,10 +126,10 @@ class _Finder:
 
     def belongs_elsewhere(self, item: Item) -> bool:
         """Whether an item opens a field or a section of its own: "**Status**: resolved 15:09" beside "**Events**"."""
-        inline = next(iter(item.children[0].text.inlines), None) if isinstance(item.children[0], Paragraph) else None
-        if inline is None or inline.kind != "strong" or canonical(inline.text) is None:
+        if self.postmortem.role_at(item.lines[0]) is Role.TIMELINE or not isinstance(item.children[0], Paragraph):
             return False
-        return self.postmortem.role_at(item.lines[0]) is not Role.TIMELINE
+        inline = next(iter(item.children[0].text.inlines), None)
+        return inline is not None and inline.kind == "strong" and canonical(inline.text) is not None
 
     def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
         text = paragraph.text.prose.text

@@ -99,15 +99,14 @@ def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
 
 
 def _worth_a_look(content: str, settings: Settings) -> bool:
-    return (
-        bool(settings.trackers) or "](" in content or "://" in content or "][" in content or _has_digit_or_hole(content)
+    return bool(settings.trackers) or "]" in content or "://" in content or _has_digit(content) or _has_hole(content)
+
+
+def _has_hole(content: str) -> bool:
+    """Whether a text may hold a ticket that is yet to be named: ``OPS-XXX``, ``#TODO``."""
+    return ("-" in content and any(mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n"))) or (
+        "#" in content and any(mark in content for mark in ("#T", "#X", "#x", "#?", "#N"))
     )
-
-
-def _has_digit_or_hole(content: str) -> bool:
-    return any(
-        mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n", "#T", "#X", "#x", "#?", "#N", "]")
-    ) or _has_digit(content)
 
 
 def _has_digit(text: str) -> bool:

@@ -40,7 +40,10 @@ def _data() -> dict[str, Any]:
 
 def _pattern_for(text: str) -> re.Pattern[str]:
     """What may be a zone name in ``text``; :func:`is_zone` knows whether it is one."""
-    return _pattern("/" in text and any(area in text for area in _AREAS), any(name in text for name in _NAMES))
+    return _pattern(
+        "/" in text and any(area in text for area in _AREAS),
+        "ime" in text and any(name in text for name in _NAMES),
+    )
 
 
 @cache
@@ -78,13 +81,13 @@ def read_zone(text: str, start: int) -> NamedZone | None:
     """The zone name that stands at ``start``."""
     if text[start : start + 1] not in _STARTS:
         return None
-    match = _pattern_for(text).match(text, start)
+    match = _pattern_for(text[start:]).match(text, start)
     return NamedZone(match.group(), *match.span()) if match is not None and is_zone(match.group()) else None
 
 
 def find_zone(text: str, start: int = 0, end: int | None = None) -> NamedZone | None:
     """The first zone named in ``text`` between ``start`` and ``end``."""
-    for match in _pattern_for(text).finditer(text, start, len(text) if end is None else end):
+    for match in _pattern_for(text[start:end]).finditer(text, start, len(text) if end is None else end):
         before = text[match.start() - 1 : match.start()]
         if (
             is_zone(match.group())

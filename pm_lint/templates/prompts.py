@@ -19,7 +19,7 @@ _POLITE_WORDS = frozenset({"please", "briefly", "shortly", "concisely"})
 
 def is_prompt(text: str) -> bool:
     """Whether a rendered text (a paragraph, a list item) is a template's instruction rather than its author's words."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _opening(text.lstrip(_STRIPPED)) not in _openings():
         return False
     bare = text.strip(_STRIPPED).lower()
     return _is_instruction(bare) or bare in _known()
@@ -36,6 +36,16 @@ def _is_instruction(bare: str) -> bool:
         plain = _POLITE.sub("", bare, count=1)
         return any(form.match(plain) for form in _instructions().get(_first_word(plain), ()))
     return False
+
+
+def _opening(text: str) -> str:
+    """The first word of a text, of which few open an instruction: most texts are settled by it."""
+    return text[:_LONGEST_WORD].lower().partition(" ")[0].rstrip(_STRIPPED + ",")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(map(_opening, [*_POLITE_WORDS, *_instructions(), *_known()]))
 
 
 def _first_word(text: str) -> str:

@@ -61,7 +61,7 @@ def _proposed() -> re.Pattern[str]:
     )
 
 
-_HINTS = ("TODO:", "FIXME:", "ction item:", "ollow-up:", "ollow up:", "ollowup:", "we ", "We ")
+_MARKS = ("TODO:", "FIXME:", "ction item:", "ollow-up:", "ollow up:", "ollowup:")
 _ELSEWHERE = frozenset(
     {Role.ACTION_ITEMS, Role.TIMELINE, Role.GLOSSARY, Role.REFERENCES, Role.COMMUNICATION, Role.METADATA}
 )
@@ -92,7 +92,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     index = None
     taken = {item.line for item in postmortem.action_items}
     for sentence in postmortem.sentences:
-        if _stands_elsewhere(sentence, taken) or not any(hint in sentence.text for hint in _HINTS):
+        if not _may_propose(sentence.text) or _stands_elsewhere(sentence, taken):
             continue
         mark, sure = _proposal(sentence)
         span = sentence.span(*mark.span("mark")) if mark else None
@@ -108,6 +108,10 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
             "move it to the action items, with an owner and a ticket",
             severity=None if sure else Severity.HINT,
         )
+
+
+def _may_propose(text: str) -> bool:
+    return "we " in text or "We " in text or (":" in text and any(mark in text for mark in _MARKS))
 
 
 def _stands_elsewhere(sentence: Sentence, taken: set[int]) -> bool:
