@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
 from pm_lint.postmortem.metadata_keys import canonical, is_metric, plain_label
-from pm_lint.postmortem.metadata_lines import LABEL, byline, date_in, labelled_pairs
+from pm_lint.postmortem.metadata_lines import byline, date_in, labelled_pairs, read_label
 from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section
 from pm_lint.source import Source, Span
@@ -152,7 +152,7 @@ class _Reader:
         headings = self.headings
         if headings and headings[0] is block and text.strip():
             yield self.make(block.text, "title", "title", (0, 0), (0, len(text.rstrip())))
-        match = LABEL.match(text)
+        match = read_label(text, 0, len(text))
         key = canonical(match["key"]) if match else None
         if match is not None and match["value"] and key is not None and key != "title":
             if self.is_open(block.lines[0]) or key in _ABOUT_INCIDENT:

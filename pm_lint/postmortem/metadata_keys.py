@@ -58,5 +58,8 @@ def canonical(label: str) -> str | None:
 
 def is_metric(label: str) -> bool:
     """Whether a label names a measured time, such as "Time to detect" or "MTTR"."""
+    low = label.lower()
+    if "tt" not in low and "time" not in low:
+        return False
     plain = plain_label(label)
     return plain in _METRICS or (plain.startswith(_MEASURES) and plain.count(" ") <= 4)

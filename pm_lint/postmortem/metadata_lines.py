@@ -11,7 +11,9 @@ from pm_lint.markdown.tree import Text
 from pm_lint.postmortem.metadata_keys import canonical
 from pm_lint.postmortem.times import read_time
 
-LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
+_LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
+_REACH = 100
+"""Characters of a line that hold the colon after its label."""
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
 _BYLINE = (
     r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
@@ -45,11 +47,17 @@ def labelled_pairs(holder: Text, *, is_open: bool) -> Iterator[_Pair]:
         starts += [end for _, end in holder.prose.ranges("break")]
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         for first, last in _split_pairs(text, start, stop):
-            match = LABEL.match(text, first, last)
+            match = read_label(text, first, last)
             if match is not None:
                 yield match["key"], match.span("key"), match.span("value")
             elif is_open and (strong := _strong_key(holder, text, first, last)) is not None:
                 yield strong
+
+
+def read_label(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The ``key`` and the ``value`` of a line that is a pair."""
+    head = text[start : min(start + _REACH, stop)]
+    return _LABEL.match(text, start, stop) if ":" in head or "：" in head else None
 
 
 def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -16,12 +15,12 @@ SAMPLE = 2500
 _TELLING = 8
 """So many stop words tell a language for sure."""
 _SCRIPTS = (
-    ("ja", "\u3040-\u30ff"),
-    ("ko", "\uac00-\ud7af"),
-    ("zh", "\u4e00-\u9fff"),
-    ("ru", "\u0400-\u04ff"),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ru", "\u0400", "\u04ff"),
 )
-_ANY_SCRIPT = f"[{''.join(letters for _, letters in _SCRIPTS)}]"
+"""Languages with the first and the last character of their script."""
 _FEW = 3
 """Fewer words of another language than this may be names or quotations."""
 
@@ -62,10 +61,11 @@ def may_be_foreign(tree: Tree) -> bool:
 @lru_cache(maxsize=2)
 def _guess(sample: str) -> tuple[Language, int]:
     """The language, and how many of its words speak for it."""
-    if not sample.isascii() and re.search(_ANY_SCRIPT, sample):
-        letters = len(re.findall(r"[^\W\d_]", sample)) or 1
-        for language, script in _SCRIPTS:
-            if len(re.findall(f"[{script}]", sample)) > letters * 0.1:
+    if not sample.isascii():
+        characters = Counter(sample)
+        letters = sum(count for character, count in characters.items() if character.isalpha())
+        for language, first, last in _SCRIPTS:
+            if sum(count for character, count in characters.items() if first <= character <= last) > letters * 0.1:
                 return language, letters
     known = _languages()
     counts: Counter[str] = Counter()

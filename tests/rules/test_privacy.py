@@ -88,6 +88,28 @@ def test_the_library_adds_formats() -> None:
     assert find_secrets("commit " + HEX * 3 + "\n") == ()
 
 
+LONG = "q7Zp2Lk9Xw4Tn8Rb5Vy3Hc6Jd1Mf0Gs" * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [
+        ("Artifactory Credentials", "AKC" + LONG[:30]),
+        ("Artifactory Credentials", "AP6" + LONG[:30]),
+        ("Cloudant Credentials", "cloudant_apikey=" + (HEX * 4)[:64]),
+        ("Discord Bot Token", f"M{LONG[:23]}.{LONG[:6]}.{LONG[:27]}"),
+        ("GitLab Token", "glagent-" + LONG[:60]),
+        ("GitLab Token", "GR1348941" + LONG[:30]),
+        ("IBM COS HMAC Credentials", "secret_access_key=" + (HEX * 3)[:48]),
+        ("SoftLayer Credentials", "softlayer_token:" + (HEX * 4)[:64]),
+        ("Square OAuth Secret", "sq0csp-" + LONG[:43]),
+    ],
+)
+def test_every_format_of_the_library_is_asked_for(name: str, token: str) -> None:
+    pytest.importorskip("detect_secrets")
+    assert name in [secret.name for secret in find_secrets(f"It ran with {token} once.\n")]
+
+
 @pytest.mark.parametrize("mail", ["jo.lindqvist@kunde.se", "amara+pager.x@shop.co.uk", "JO@KUNDE.SE"])
 def test_a_mail_address(mail: str, check: Check) -> None:
     assert check(f"# Outage\n\nReported by {mail}.\n", select=("email-address",)) == [
