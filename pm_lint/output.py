@@ -82,7 +82,8 @@ def _armed() -> re.Pattern[str]:
 
 def disarm(line: str) -> str:
     """One line of output in which no runner finds a command (``::x::``, ``##[x]`` or ``##vso[x]``)."""
-    line = _armed().sub(r"#\\#", line)
+    if "##" in line:
+        line = _armed().sub(r"#\\#", line)
     stripped = line.lstrip()
     if stripped.startswith("::"):
         line = line[: len(line) - len(stripped)] + "\\" + stripped
@@ -173,8 +174,8 @@ def json_text(data: Any, *, indent: int | None = 2) -> str:
     """JSON in ASCII in which no runner finds a command, wherever the strings come from."""
     import json
 
-    text = json.dumps(data, ensure_ascii=True, indent=indent)
-    return _armed().sub(r"#\\u0023", text) + "\n"
+    text = json.dumps(data, ensure_ascii=True, indent=indent) + "\n"
+    return _armed().sub(r"#\\u0023", text) if "##" in text else text
 
 
 def xml_text(text: str) -> str:

@@ -21,7 +21,7 @@ _TOO_MANY = 200
 """More different ones than this are a listing, not prose."""
 _DATA = Path(__file__).parent / "data"
 _ACRONYM = r"(?<![\w./:@#$&<{\[\\-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
-_CAPITALS = r"[A-Z](?<!\w[A-Z])[A-Z0-9]{1,5}(?=s?\b)"
+_CAPITALS = r"[A-Z](?<!\w[A-Z])[A-Z0-9]{1,5}(?=s?\b(?!-))"  # no project of a ticket: OPS-31
 _EXPLAINED_AFTER = (  # Recovery Point Objective (RPO)
     r"\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"
 )

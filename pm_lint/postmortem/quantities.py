@@ -135,8 +135,8 @@ def is_measured(text: str, words: Words) -> bool:
     return (
         any_of(words.totals, text)
         or any_of(words.unknowns, text)
-        or _has_length(text, words)
         or is_counted(text, words)
+        or _has_length(text, words)
     )
 
 

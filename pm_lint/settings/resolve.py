@@ -42,6 +42,8 @@ class Resolver:
 
     def layers(self, path: Path) -> tuple[Layer, ...]:
         """What is in force for ``path``, weakest first, without the command line."""
+        if self.isolated:
+            return ()
         found = self._file_layers(os.path.dirname(os.path.abspath(path)))
         return tuple(layer for layer in found if layer.files is None or matches(_relative(path, layer), layer.files))
 
@@ -73,8 +75,6 @@ class Resolver:
         return layer is not None and matches(_relative(path, layer), layer.values[key])
 
     def _file_layers(self, folder: str) -> tuple[Layer, ...]:
-        if self.isolated:
-            return ()
         if self.config is not None:
             return self._load(self.config)
         if folder not in self._layers:

@@ -62,6 +62,7 @@ def _proposed() -> re.Pattern[str]:
 
 
 _MARKS = ("TODO:", "FIXME:", "ction item:", "ollow-up:", "ollow up:", "ollowup:")
+_PROPOSALS = ("e should ", " need to ", "e ought to ", "e must ", "e plan to ")
 _ELSEWHERE = frozenset(
     {Role.ACTION_ITEMS, Role.TIMELINE, Role.GLOSSARY, Role.REFERENCES, Role.COMMUNICATION, Role.METADATA}
 )
@@ -111,7 +112,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 
 
 def _may_propose(text: str) -> bool:
-    return "we " in text or "We " in text or (":" in text and any(mark in text for mark in _MARKS))
+    if ("we " in text or "We " in text) and any(words in text for words in _PROPOSALS):
+        return True
+    return ":" in text and any(mark in text for mark in _MARKS)
 
 
 def _stands_elsewhere(sentence: Sentence, taken: set[int]) -> bool:

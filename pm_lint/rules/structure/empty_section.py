@@ -50,6 +50,7 @@ from pm_lint.postmortem.title_words import starts_with_time
 from pm_lint.rule import Context, Finding, rule
 
 _NO_ANSWER = lazy_regex(r"(?:n\s?/\s?a|not applicable|n\.a\.|[-–—]+|\?+|\.\.\.|…)[.!]?\Z", re.IGNORECASE)
+_NO_ANSWER_OPENS = tuple("nN-–—?.…")
 _COMMENT = lazy_regex(r"<!--.*?-->", re.DOTALL)
 _PARTS = {
     Role.LESSONS: {Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY, Role.ACTION_ITEMS},
@@ -71,7 +72,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
             if _goes_on(section, postmortem.sections[index + 1 : index + 2]):
                 continue
             yield _empty(section, severity)
-        elif (answer := _sole_paragraph(section)) is not None and _NO_ANSWER.match(answer.text.prose.text.strip()):
+        elif (answer := _sole_paragraph(section)) is not None and _is_no_answer(answer.text.prose.text.strip()):
             shown = answer.text.prose.text.strip()
             yield Finding(answer.span, f'"{shown}" gives no reason', f'write "{shown} — " and why', severity=severity)
 
@@ -80,7 +81,11 @@ def _is_checked(section: Section) -> bool:
     """Whether the section has a role, and its text cannot stand in the title itself ("Severity: SEV2")."""
     if not section.roles or section.roles == (Role.METADATA,) or section.lead is not None:
         return False
-    return section.source == "heading" and not (section.qualifier and re.search("[:：]", section.title))
+    return section.source == "heading" and not (section.qualifier and (":" in section.title or "：" in section.title))
+
+
+def _is_no_answer(shown: str) -> bool:
+    return shown.startswith(_NO_ANSWER_OPENS) and _NO_ANSWER.match(shown) is not None
 
 
 def _says_something(block: Block) -> bool:
