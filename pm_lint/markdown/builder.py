@@ -35,6 +35,9 @@ def build(source: Source, tokens: Sequence[Token], front_matter: t.FrontMatter |
     return t.Tree(source, tuple(builder.stack[0].children), front_matter, builder.truncated)
 
 
+_NOWHERE = Span(0, 0)
+
+
 class _Open(NamedTuple):
     """A container whose end has not come yet."""
 
@@ -50,7 +53,7 @@ class _Builder:
     def __init__(self, source: Source, max_nesting: int) -> None:
         self.source = source
         self.max_nesting = max_nesting
-        self.stack = [_Open(Token("document", "", 1), Span(0, 0), Span(0, 0), [])]
+        self.stack = [_Open(Token("document", "", 1), _NOWHERE, _NOWHERE, [])]
         self.cells: list[Token] = []
         self.truncated: Span | None = None
         self._quotes = 0
@@ -68,9 +71,9 @@ class _Builder:
             "html_block": self._html,
             "hr": self._break,
             "definition": self._definition,
-            "bullet_list_open": self._open,
+            "bullet_list_open": self._open_list,
             "bullet_list_close": self._close_list,
-            "ordered_list_open": self._open,
+            "ordered_list_open": self._open_list,
             "ordered_list_close": self._close_list,
             "list_item_open": self._open,
             "list_item_close": self._close_item,
@@ -146,17 +149,17 @@ class _Builder:
 
     def _paragraph(self, token: Token) -> None:
         content, (first, last) = token.content, token.map or (0, 1)
-        if dialects.is_passed(content, top=len(self.stack) == 1):
-            self._add(t.Passed(self._span(token)))
-            return
+        skip = 0
+        if dialects.may_be_special(content):
+            if dialects.is_passed(content, top=len(self.stack) == 1):
+                self._add(t.Passed(self._span(token)))
+                return
+            skip = self._opening_mark(content)
         locate = partial(paragraph_map, content, first, last, self.source)
-        text = t.Text(token, self.source, locate, self._opening_mark(content))
-        self._add(t.Paragraph(text, (first + 1, last)))
+        self._add(t.Paragraph(t.Text(token, self.source, locate, skip), (first + 1, last)))
 
     def _opening_mark(self, content: str) -> int:
         """The length of the task box, callout or admonition mark that opens a paragraph, else 0."""
-        if not content.startswith(("[", "!", "?")):
-            return 0
         parent = self.stack[-1]
         if parent.token.type == "list_item_open" and not parent.children and (box := re.match(_TASK_BOX, content)):
             return box.end()
@@ -178,6 +181,9 @@ class _Builder:
         self._add(t.Definition(span, str(token.meta["label"]), str(token.meta["url"]), url_span))
 
     # -------------------------------------------------------------- containers
+    def _open_list(self, token: Token) -> None:
+        self.stack.append(_Open(token, _NOWHERE, _NOWHERE, []))  # its place is that of its items
+
     def _open(self, token: Token) -> None:
         span = self._span(token)
         marker = Span(span.start, span.start + self._mark_length(token, span.start))

@@ -18,8 +18,10 @@ _MDX_COMMENT = r"\{/\*[^{}]*(?<=\*/)\}"
 _TAG = r"</?[A-Z][\w.]*\s[^<>]*>"
 _EXPRESSION = r"\{\{[^{}]*\}\}"
 
-_PASSED_START = (":::", "{", "<%", "import", "export", "[!", "!!!", "???")
-
+CONTAINER = ":::"
+"""What opens or closes a container, as a line of its own in a paragraph."""
+_PASSED_START = (CONTAINER, "{", "<%", "import", "export", "[!", "!!!", "???")
+_SPECIAL = (CONTAINER, "{", "<%", "import", "export", "[", "!!!", "???")
 
 # Strings, which ``re`` compiles when first needed and keeps: few documents need them, and compiling is slow.
 _LINE = rf"[ \t]*(?::::[^\n]*|(?:(?:{_LIQUID}|{_HUGO}|{_ERB}|{_ATTRIBUTES}|{_MDX_COMMENT})[ \t]*+)++)$"
@@ -35,6 +37,11 @@ _INLINE = (
     f"(?P<blank>{_LIQUID}|{_HUGO}|{_ERB})|(?P<gone>{_ATTRIBUTES}|{_MDX_COMMENT})"
     f"|(?P<tag>{_TAG})|(?P<shown>{_EXPRESSION})"
 )
+
+
+def may_be_special(content: str) -> bool:
+    """A quick test before :func:`is_passed` and :func:`opening_mark`."""
+    return content.startswith(_SPECIAL)
 
 
 def is_passed(content: str, *, top: bool) -> bool:
@@ -78,8 +85,3 @@ def machinery(text: str) -> Iterator[tuple[int, int, str]]:
                 start -= 1
         yield start, end, shown
         before = end
-
-
-def is_container_line(text: str) -> bool:
-    """Whether a line of a paragraph opens or closes a ``:::`` container."""
-    return text.startswith(":::")

@@ -30,7 +30,7 @@ class Prose:
     def __init__(self, pieces: Sequence[_Piece], where: _Where) -> None:
         self._pieces = pieces
         self._where = where
-        self.text = "".join([piece[0] for piece in pieces])
+        self.text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
         """The rendered text: no markup, a space for each line break inside the paragraph."""
 
     @lazy
@@ -71,26 +71,28 @@ def build(content: str, children: Sequence[Token], where: _Where, skip: int = 0)
         if not skip and "\n" not in content and not dialects.may_hold_machinery(content):  # most texts, by far
             return Prose(((content, 0, len(content), "text"),), where)
         children = plain_tokens(content)
-    pieces = [piece for piece in _pieces(children) if piece[0] and piece[2] > skip]
+    pieces = [piece for piece in _pieces(content, children) if piece[0] and piece[2] > skip]
     if skip and pieces and pieces[0][1] < skip and pieces[0][3] in VERBATIM:
         shown, start, end, kind = pieces[0]
         pieces[0] = (shown[skip - start :], skip, end, kind)
     return Prose(pieces, where)
 
 
-def _pieces(children: Sequence[Token]) -> Iterator[_Piece]:
+def _pieces(content: str, children: Sequence[Token]) -> Iterator[_Piece]:
+    has_machinery = dialects.may_hold_machinery(content)
+    has_containers = dialects.CONTAINER in content
     kind = "text"
     for index, token in enumerate(children):
         type_ = token.type
         start, end = token.meta[SPAN]
         if type_ == "text":
-            content = token.content
-            if end - start != len(content):
-                yield content, start, end, "atomic"  # the address of an autolink, normalised
-            elif dialects.may_hold_machinery(content):
-                yield from _without_machinery(content, start, kind)
-            elif not (dialects.is_container_line(content) and _fills_line(children, index)):
-                yield content, start, end, kind
+            text = token.content
+            if end - start != len(text):
+                yield text, start, end, "atomic"  # the address of an autolink, normalised
+            elif has_machinery and dialects.may_hold_machinery(text):
+                yield from _without_machinery(text, start, kind)
+            elif not (has_containers and text.startswith(dialects.CONTAINER) and _fills_line(children, index)):
+                yield text, start, end, kind
         elif type_ == "code_inline":
             yield token.content, start, end, "code"
         elif type_ == "text_special":
