@@ -1,7 +1,7 @@
 """The words after a command: options are declared as for ``argparse`` and read without it.
 
-Importing argparse and building its parser is a twentieth of a run over one file, most of it for translations and for
-a help that few ask for. Only that help is left to it.
+Importing argparse and building its parser takes some milliseconds of every start, most of it for translations and
+for a help that few ask for. Only that help is left to it.
 """
 
 from __future__ import annotations
