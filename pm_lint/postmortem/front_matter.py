@@ -12,6 +12,7 @@ from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import FrontMatter, Tree
+from pm_lint.postmortem.plain_yaml import read_plain
 from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
@@ -90,10 +91,17 @@ def _read(block: FrontMatter, source: Source, reading: _Reading) -> None:
     text = source.slice(block.body)
     if len(text) > MAX_CHARACTERS:
         raise _FaultError(f"front matter is longer than {MAX_CHARACTERS:,} characters and was not read", 0)
-    if block.kind == "yaml":
-        _YamlReader(reading).read(text)
-    else:
+    if block.kind == "toml":
         _read_toml(text, reading)
+    elif (fields := read_plain(text)) is not None:
+        for key, values in fields:
+            key_span = reading.span(key.start, key.end)
+            reading.key(0, key.text, key_span)
+            if values:
+                value_span = reading.span(values[0].start, values[-1].end)
+                reading.value(key.text, ", ".join([value.text for value in values]), key_span, value_span)
+    else:
+        _YamlReader(reading).read(text)
 
 
 def _result(reading: _Reading, fault: _FaultError | None, block: FrontMatter, source: Source) -> FrontMatterData:
