@@ -79,10 +79,18 @@ class Postmortem:
 
     def section_at(self, line: int) -> int | None:
         """The index of the innermost section around a 1-based line; None above the first one."""
-        index: int | None = bisect_right(self._section_lines, line) - 1
-        while index is not None and index >= 0 and self.sections[index].end_line < line:
-            index = self.sections[index].parent
-        return index if index is not None and index >= 0 else None
+        known = self._section_of_line
+        if line not in known:
+            index: int | None = bisect_right(self._section_lines, line) - 1
+            while index is not None and index >= 0 and self.sections[index].end_line < line:
+                index = self.sections[index].parent
+            known[line] = index if index is not None and index >= 0 else None
+        return known[line]
+
+    @lazy
+    def _section_of_line(self) -> dict[int, int | None]:
+        """What :meth:`section_at` found: several readers ask it of each block."""
+        return {}
 
     def role_at(self, line: int) -> Role | None:
         """What a 1-based line is for: the role of the section around it, or of one around that."""

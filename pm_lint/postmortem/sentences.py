@@ -59,22 +59,24 @@ def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def boundaries(text: str) -> Iterator[tuple[int, int]]:
+def boundaries(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each sentence in rendered prose, outer white space left out.
 
     Abbreviations, initials, version numbers, times and list numbers do not end a sentence.
     """
+    found: list[tuple[int, int]] = []
     start = 0
     is_wide = not text.isascii() and any(stop in text for stop in _WIDE_STOPS)
     for match in (_WIDE_BOUNDARY if is_wide else _BOUNDARY).finditer(text):
         at, stop = match.span()
         if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
-        yield _trimmed(text, start, stop)
+        found.append(_trimmed(text, start, stop))
         start = stop
     start, end = _trimmed(text, start, len(text))
     if end > start:
-        yield start, end
+        found.append((start, end))
+    return found
 
 
 def _is_abbreviation(head: str) -> bool:

@@ -41,6 +41,9 @@ class Moment(NamedTuple):
         return self.day is None and self.minutes is None and self.relative is None
 
 
+_NO_MOMENT = Moment()
+
+
 class Time(NamedTuple):
     """A time expression."""
 
@@ -156,7 +159,7 @@ class _Reader:
 
     def moment(self, at: int) -> tuple[Moment | None, int]:
         """The moment at ``at``, with where it ends."""
-        found, end, text = Moment(), at, self.text
+        found, end, text = _NO_MOMENT, at, self.text
         place, empty = at, True
         while (piece := self._piece(place, found, empty)) is not None:
             following = self._add(found, piece, place)
@@ -201,7 +204,7 @@ class _Reader:
 
     def _timed(self, found: Moment, clock: Clock) -> Moment | None:
         if clock.relative:
-            return found._replace(relative=clock.minutes) if found == Moment() else None
+            return found._replace(relative=clock.minutes) if found == _NO_MOMENT else None
         return found._replace(minutes=clock.minutes, half=clock.half)
 
     def range(self, first: Moment, end: int) -> tuple[Moment | None, int]:

@@ -74,6 +74,6 @@ def _paragraph(paragraph: Paragraph, limit: int) -> Iterator[Finding]:
     prose = paragraph.text.prose
     count = word_count(prose.text)
     if count > limit:
-        start, end = next(boundaries(prose.text))
+        start, end = boundaries(prose.text)[0]
         message = f"paragraph of {count} words, more than {limit}"
         yield Finding(prose.span(start, end), message, "split it by thought, or make a list of what is one")
