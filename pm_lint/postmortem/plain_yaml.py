@@ -10,14 +10,13 @@ from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 MAX_LINES = 1_000
-_PRINTED = r" -~\u00a1-\u2027\u2030-\ud7ff"
 _WORDS = r"[^\W_](?:[\w.-]| (?=[\w.-]))*+"
 _LINE = lazy_regex(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: +(?:"
-    rf"(?P<plain>[\w/(.$](?:(?!: |:$| #)[{_PRINTED}])*+)"
-    rf"|(?P<quoted>\"(?:(?![\\\"])[{_PRINTED}])*\"|'(?:(?!')[{_PRINTED}])*')"
+    r"(?P<plain>[\w/(.$](?:(?!: |:$| #).)*+)"
+    r"|(?P<quoted>\"[^\\\"]*\"|'[^']*')"
     rf"|\[ *(?P<list>{_WORDS}(?:, *{_WORDS})*)? *\]))? *"
-    rf"|#[{_PRINTED}]*| *"
+    r"|#.*| *"
 )
 _ITEM = lazy_regex(_WORDS)
 
@@ -38,7 +37,7 @@ def read_plain(text: str) -> list[tuple[Scalar, list[Scalar]]] | None:
     fields: list[tuple[Scalar, list[Scalar]]] = []
     at = 0
     for line in lines:
-        match = _LINE.fullmatch(line)
+        match = _LINE.fullmatch(line) if line.isprintable() else None
         if match is None:
             return None
         if match["key"] is not None:

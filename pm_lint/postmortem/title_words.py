@@ -18,7 +18,6 @@ _NUMBER = lazy_regex(
 _ANCHOR = lazy_regex(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
 _BRACKET = lazy_regex(r"[(\[（［【]")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
-_ACCENTS = lazy_regex(r"[\u0300-\u036f]+")
 _NOISE = lazy_regex(r"[\W_]+")
 _ASCII_NOISE = str.maketrans({chr(c): None if chr(c) in "'`" else " " for c in range(128) if not chr(c).isalnum()})
 _OPENS_ANCHOR = frozenset("{#:\\")
@@ -49,7 +48,7 @@ def normalise(title: str) -> str:
     import unicodedata
 
     title = unicodedata.normalize("NFKD", title)
-    title = _ACCENTS.sub("", title)
+    title = "".join([c for c in title if not "\u0300" <= c <= "\u036f"])
     title = unicodedata.normalize("NFC", title)
     return _NOISE.sub(" ", title.casefold().translate(_APOSTROPHES)).strip()
 
