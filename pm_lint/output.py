@@ -111,13 +111,20 @@ class Sink:
 
     def line(self, pieces: Iterable[Piece]) -> None:
         """Prints one line of pieces, cleaned; styles are colours where there is colour."""
+        self.raw(self._text(pieces))
+
+    def lines(self, lines: Iterable[Iterable[Piece]]) -> None:
+        """Prints lines at once: where Python is told not to buffer, each write is a call of the system."""
+        self.raw("".join(map(self._text, lines)))
+
+    def _text(self, pieces: Iterable[Piece]) -> str:
         cleaned = [(style, visible(text)) for style, text in pieces]
         plain = "".join(text for _, text in cleaned).rstrip()
         if self.runner and (disarmed := disarm(plain)) != plain:
-            return self.raw(disarmed + "\n")
+            return disarmed + "\n"
         if not self.colour:
-            return self.raw(plain + "\n")
-        return self.raw("".join(STYLES[style] + text + _RESET if style else text for style, text in cleaned) + "\n")
+            return plain + "\n"
+        return "".join(STYLES[style] + text + _RESET if style else text for style, text in cleaned) + "\n"
 
     def raw(self, text: str) -> None:
         """Writes text that a reporter has made safe for its format."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pm_lint.diagnostic import Diagnostic
-from pm_lint.output import Sink, visible
+from pm_lint.output import Piece, Sink, visible
 from pm_lint.reporters.common import Summary, count
 from pm_lint.runner import Result
 from pm_lint.source import Source
@@ -25,33 +27,29 @@ class Report:
     def file(self, result: Result, sink: Sink) -> None:
         if result.source is None or not result.diagnostics:
             return
-        sink.line([("path", result.path)])
-        for diagnostic in result.diagnostics:
-            self._finding(diagnostic, result.source, sink)
-        sink.line([])
+        findings = (self._finding(diagnostic, result.source) for diagnostic in result.diagnostics)
+        sink.lines([[("path", result.path)], *chain.from_iterable(findings), []])
 
-    def _finding(self, diagnostic: Diagnostic, source: Source, sink: Sink) -> None:
+    def _finding(self, diagnostic: Diagnostic, source: Source) -> Iterator[list[Piece]]:
         start = source.position(diagnostic.span.start) if diagnostic.span else None
         severity = diagnostic.severity.value
-        sink.line(
-            [
-                ("", f"{f'{start.line}:{start.column}' if start else '-':>7}  "),
-                (severity, f"{severity}: "),
-                ("strong", diagnostic.message),
-                ("faint", f"  [{diagnostic.rule}]"),
-            ]
-        )
+        yield [
+            ("", f"{f'{start.line}:{start.column}' if start else '-':>7}  "),
+            (severity, f"{severity}: "),
+            ("strong", diagnostic.message),
+            ("faint", f"  [{diagnostic.rule}]"),
+        ]
         if diagnostic.span is not None:
             for line in excerpt(source, diagnostic.span.start, diagnostic.span.end, self.width - 10):
-                sink.line([("faint", line.margin), ("", line.text), (severity, line.mark)])
+                yield [("faint", line.margin), ("", line.text), (severity, line.mark)]
         for related in diagnostic.related:
             place = source.position(related.span.start)
-            sink.line([("faint", "          see "), ("", f"{place.line}:{place.column} {related.message}")])
+            yield [("faint", "          see "), ("", f"{place.line}:{place.column} {related.message}")]
         if diagnostic.help:
             first, *rest = wrapped(diagnostic.help, self.width - 11)
-            sink.line([("help", "     help: "), ("", first)])
+            yield [("help", "     help: "), ("", first)]
             for more in rest:
-                sink.line([("", f"           {more}")])
+                yield [("", f"           {more}")]
 
     def end(self, summary: Summary, sink: Sink) -> None:
         sink.line([("", closing_line(summary))])
