@@ -1,8 +1,10 @@
 """Who did what to whom: which sentences make a person responsible and judge them.
 
 A sentence becomes words (``tokens``), the words become noun phrases of people and systems and verbs with their
-subjects (``people``, ``clauses``), patterns that are data match on these (``patterns``, ``packs/``), gates take back
-what only looks like blame (``gates``), and the best match is told kindly (``messages``).
+subjects (``clauses`` reads them from left to right into an ``analysis``; ``parts_of_speech`` tells what a word is,
+``people`` whom a noun speaks of, ``subjects`` which noun waits for a verb), patterns that are data match on these
+(``patterns``, ``packs/``), gates take back what only looks like blame (``gates``), and the best match is told kindly
+(``messages``).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
-from pm_lint.language.clauses import Analysis
+from pm_lint.language.analysis import Analysis
 from pm_lint.language.matching import search
 from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
 from pm_lint.language import Judgement, gates
-from pm_lint.language.clauses import Analysis, analyse
+from pm_lint.language.analysis import Analysis
+from pm_lint.language.clauses import analyse
 from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pm_lint.language.clauses import Analysis, Verb
+from pm_lint.language.analysis import Analysis, Verb
 from pm_lint.language.elements import KINDS, Element, compile_line
 from pm_lint.language.people import Who
 

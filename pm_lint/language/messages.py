@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pm_lint.language.clauses import Analysis
+from pm_lint.language.analysis import Analysis
 from pm_lint.language.lexicon import read_json
 from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who

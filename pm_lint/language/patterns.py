@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from pm_lint.language.clauses import Analysis
+from pm_lint.language.analysis import Analysis
 from pm_lint.language.elements import SETS, Element, Group, build_group, compile_line
 from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.matching import kind_of, match, responsible

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 
-from pm_lint.language.clauses import Analysis, Verb
+from pm_lint.language.analysis import Analysis, Verb
 from pm_lint.language.lexicon import PACKS, Lexicon, read_json
 from pm_lint.language.people import Who
 from pm_lint.language.tokens import CODE

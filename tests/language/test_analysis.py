@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pm_lint.language.clauses import Analysis, Verb, analyse
+from pm_lint.language.analysis import Analysis, Verb
+from pm_lint.language.clauses import analyse
 from pm_lint.language.lexicon import load
 from pm_lint.language.people import Cast, Who
 from pm_lint.language.tokens import tokenise, words_of
