@@ -1,18 +1,21 @@
-"""Learns ``pm_lint/language/packs/en/weights.json`` from the sentences in this folder.
+"""Learns the weights of the English language pack from the sentences in this folder.
 
     python benchmarks/language/train.py
 
 Needs scikit-learn (the dependency group ``train``). It learns from ``develop*.jsonl`` and ``ordinary*.jsonl``, never
-from ``final.jsonl``: logistic regression on features scaled by how unevenly the two classes have them (Wang and
+from ``final*.jsonl``: logistic regression on features scaled by how unevenly the two classes have them (Wang and
 Manning, Baselines and Bigrams, 2012). The thresholds come from a cross-validation, in which no sentence is weighed by
 weights that were learned from it.
+
+``weights.json`` holds the weights of single words, ``rows.txt`` those of all other features, and ``rules.json`` what
+tells for each rule that a blameful sentence is its case.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,19 +33,23 @@ from pm_lint.postmortem import understand
 from pm_lint.source import Source
 
 HERE = Path(__file__).parent
-TARGET = HERE.parents[1] / "pm_lint" / "language" / "packs" / "en" / "weights.json"
+PACK = HERE.parents[1] / "pm_lint" / "language" / "packs" / "en"
 STRENGTH = 0.3
 """Inverse strength of the regularisation."""
 RARE = 2
 """Features of fewer sentences are left out."""
 FALSE_ALARMS = 0.008
 """The share of harmless sentences, without a matching pattern, that may weigh more than the threshold."""
-SLOPE = 0.45
+SLOPE = 0.6
 """How much more a sentence must weigh for each e-fold of sentences in its document."""
 DOUBT = -0.5
 """The weight below which a matching pattern is only a hint: the odds of blame are five to three against it."""
-SMALL = 0.01
-"""Weights nearer to nothing than this are left out of the file."""
+SMALL = 0.08
+"""Weights nearer to nothing than this are left out of the files."""
+SIGNS = 400
+"""How many features speak for or against each rule."""
+UNSEEN = 2.6
+"""How much more than its bare words a sentence may weigh: with more, most sentences would have to be analysed."""
 
 Numbers = NDArray[np.float64]
 
@@ -51,9 +58,13 @@ class Row(NamedTuple):
     """A labelled sentence as the scale sees it."""
 
     features: frozenset[str]
-    blame: bool
+    category: str
+    """The rule that a blameful sentence is a case of; empty for a harmless one."""
     matched: bool
-    weighable: bool
+
+    @property
+    def blame(self) -> bool:
+        return bool(self.category)
 
 
 class Model(NamedTuple):
@@ -76,10 +87,12 @@ def rows() -> Iterator[Row]:
             postmortem = understand(parse(Source("sentence.md", document(given))))
             for reading in judging.readings(postmortem):
                 if reading.sentence.kind != "heading":
-                    role, rule = reading.sentence.role, reading.rule
-                    found = weighing.features(reading.analysis, role, lexicon, rule)
-                    weighable = weighing.speaks_of_others(reading.analysis)
-                    yield Row(frozenset(found), given["label"] == "blame", rule is not None, weighable)
+                    told = reading.rule is not None
+                    found = weighing.features(
+                        reading.analysis, reading.sentence.role, lexicon, reading.match, told=told
+                    )
+                    category = given["category"] if given["label"] == "blame" else ""
+                    yield Row(frozenset(found), category, told)
 
 
 def learn(sample: Sequence[Row]) -> Model:
@@ -105,28 +118,74 @@ def cross_validated(sample: Sequence[Row]) -> Numbers:
     return weights
 
 
+def learn_rules(sample: Sequence[Row]) -> dict[str, Model]:
+    """What speaks for each rule, learned from the blameful sentences of a sample; the strongest signs only."""
+    sentences = [{name for name in row.features if tells_rule(name)} for row in sample if row.blame]
+    counts = Counter(name for features in sentences for name in features)
+    vectorizer = DictVectorizer()
+    present = vectorizer.fit_transform([{name: 1.0 for name in each if counts[name] > RARE} for each in sentences])
+    fitted = LogisticRegression(C=STRENGTH / 3, max_iter=500).fit(
+        present, [row.category for row in sample if row.blame]
+    )
+    names = vectorizer.get_feature_names_out()
+    found = {}
+    for rule, bias, weights in zip(fitted.classes_, fitted.intercept_, fitted.coef_, strict=True):
+        strongest = np.argsort(-np.abs(weights))[:SIGNS]
+        found[str(rule)] = Model({str(names[at]): float(weights[at]) for at in strongest}, float(bias))
+    return found
+
+
+def tells_rule(feature: str) -> bool:
+    """Whether a feature helps to choose a rule: single words and verbs with their subject, but not another rule."""
+    return (" " not in feature or feature.startswith("verb=")) and not feature.startswith(("matched", "hinted"))
+
+
+def is_of_word(feature: str) -> bool:
+    """Whether a feature is a single word, its base form or its class: what a first look sees."""
+    return " " not in feature and feature.partition("=")[0] not in ("role", "verb", "matched", "hinted")
+
+
+def by_weight(weights: Mapping[str, float]) -> dict[str, str]:
+    """The names of the features that have each weight: a small file that is quick to read."""
+    found: dict[float, list[str]] = {}
+    for name, weight in sorted(weights.items()):
+        if abs(weight) >= SMALL:
+            found.setdefault(round(round(weight / weighing.STEP) * weighing.STEP, 2), []).append(name)
+    return {str(weight): "\t".join(names) for weight, names in sorted(found.items())}
+
+
+def table(weights: Mapping[str, float]) -> str:
+    """The text of a ``weighing.Table``."""
+    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= SMALL}
+    return "\n".join(["".join(map(weighing.letter_of, kept.values())), *kept]) + "\n"
+
+
+def write(name: str, data: Mapping[str, Any]) -> None:
+    (PACK / name).write_text(json.dumps(data, indent=0, ensure_ascii=False) + "\n", "utf-8")
+
+
 def main() -> None:
     sample = list(rows())
     weights = cross_validated(sample)
-    open_ = np.array([not row.matched and row.weighable for row in sample])
-    harmless = np.array([not row.blame for row in sample])
-    threshold = float(
-        np.quantile(weights[open_ & harmless], 1 - FALSE_ALARMS * harmless.sum() / (open_ & harmless).sum())
-    )
+    open_ = np.array([not row.matched for row in sample])
+    blame = np.array([row.blame for row in sample])
+    share = FALSE_ALARMS * (~blame).sum() / (open_ & ~blame).sum()
+    threshold = float(np.quantile(weights[open_ & ~blame], 1 - share))
     model = learn(sample)
-    kept = {name: round(value, 3) for name, value in sorted(model.weights.items()) if abs(value) >= SMALL}
-    told = np.array([row.blame for row in sample]) & open_ & (weights > threshold)
-    found = {
-        "bias": round(model.bias, 3),
-        "threshold": round(threshold, 3),
-        "slope": SLOPE,
-        "doubt": DOUBT,
-        "weights": kept,
-    }
-    TARGET.write_text(json.dumps(found, indent=0, ensure_ascii=False) + "\n", "utf-8")
-    caught = told.sum() / (open_ & ~harmless).sum()
-    print(f"{len(sample)} sentences, {len(kept)} weights, threshold {threshold:.2f}: {caught:.0%} of the blame that no")
-    print("pattern finds and that speaks of others, by weights that had not seen it")
+    words = {name: weight for name, weight in model.weights.items() if is_of_word(name)}
+    told = blame & open_ & (weights > threshold)
+    numbers = {"bias": model.bias, "threshold": threshold, "slope": SLOPE, "doubt": DOUBT, "unseen": UNSEEN}
+    rest = {name: weight for name, weight in model.weights.items() if name not in words}
+    write("weights.json", {**{name: round(value, 3) for name, value in numbers.items()}, "words": by_weight(words)})
+    (PACK / "rows.txt").write_text(table(rest), "utf-8")
+    rules = learn_rules(sample).items()
+    write(
+        "rules.json",
+        {rule: {"bias": round(found.bias, 3), "weights": by_weight(found.weights)} for rule, found in rules},
+    )
+    caught = told.sum() / (open_ & blame).sum()
+    print(f"{len(sample)} sentences, {len(model.weights)} features, threshold {threshold:.2f}:")
+    print(f"{caught:.0%} of the blame that no pattern finds, by weights that had not seen it")
 
 
 if __name__ == "__main__":

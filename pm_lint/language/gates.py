@@ -62,7 +62,7 @@ _NEGATIONS = frozenset(
 _RITUAL = frozenset({"blameless", "blamelessly", "blamelessness", "just-culture", "hindsight-bias"})
 _REJECTIONS = {
     "wrong": (("to", "call"), ("to", "say")),
-    "not": (("discuss",), ("dwell",), ("the", "cause"), ("a", "cause")),
+    "not": (("discuss",), ("dwell",), ("the", "cause"), ("a", "cause"), ("a", "root", "cause")),
     "us": (("nothing",),),
     "calling": (("this",), ("it",)),
     "just": (("culture",),),
@@ -70,7 +70,7 @@ _REJECTIONS = {
     "looks": (("like",),),
     "what": (("looks",),),
     "is": (("not", "with"),),
-    "never": (("a", "cause"),),
+    "never": (("a", "cause"), ("a", "root", "cause")),
 }
 """First words of phrases that reject a judgement, with what may follow."""
 _REMEDY_VERBS = frozenset(
@@ -114,7 +114,7 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
     """Whether a match survives every gate but severity and what its whole sentence rejects."""
     words = analysis.tokens.words
     group = match.group
-    if any(analysis.tokens.quoted[match.start : match.end]) and group.rule != "sarcasm":
+    if is_let_be(match, analysis, sentence, settings):
         return False
     if _is_negatable(match) and _is_negated(words, match):
         return False
@@ -122,9 +122,14 @@ def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Setti
         return False
     if sentence.role is Role.LUCKY and group.rule in _WITHIN_LUCK:
         return False
-    if any(search(unless, analysis) for unless in group.unless):
-        return False
-    return not _is_allowed(sentence.text, analysis, match, settings)
+    return not any(search(unless, analysis) for unless in group.unless)
+
+
+def is_let_be(match: Match, analysis: Analysis, sentence: Sentence, settings: Settings) -> bool:
+    """Whether the words of a match are somebody else's, in quotation marks, or those of an allowed phrase."""
+    if any(analysis.tokens.quoted[match.start : match.end]) and match.group.rule != "sarcasm":
+        return True
+    return _is_allowed(sentence.text, analysis, match, settings)
 
 
 def _is_negatable(match: Match) -> bool:

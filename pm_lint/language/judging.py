@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from functools import cache, reduce
-from itertools import islice
+from collections.abc import Hashable, Iterator
+from functools import cache, lru_cache, reduce
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
@@ -17,19 +16,22 @@ from pm_lint.language.elements import build_group
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
 from pm_lint.language.patterns import Candidate, Match, Patterns, matches
-from pm_lint.language.people import Cast, Who, cast_of, mask
+from pm_lint.language.people import Cast, Who, cast_of
 from pm_lint.language.tokens import Tokens, tokenise, words_of
-from pm_lint.language.weighing import OTHERS, Scale, nearest_rule, scale, speaks_of_others
-from pm_lint.postmortem.model import Sentence
+from pm_lint.language.weighing import OTHERS, Scale, scale
+from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
     from pm_lint.markdown.tree import Text
     from pm_lint.postmortem import Postmortem
 
+Key = tuple[str, Role | None, str, tuple[tuple[int, int], ...]]
+"""A sentence and its place: its text, role, kind and code spans."""
+_REMEMBERED = 20_000
+"""How many verdicts are remembered before all are forgotten."""
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
-_OTHERS = mask("PNGZ")
 _NAME_TOLD = build_group(
     {"rule": "named-individual-as-cause", "message": '"{cue}" names a person; the settings ask for roles'}
 )
@@ -53,12 +55,25 @@ class Glance(NamedTuple):
     """Whether the sentence may weigh enough without a pattern."""
 
 
+class Verdict(NamedTuple):
+    """What is told of a sentence, wherever it stands; ``start`` and ``end`` are offsets in its text."""
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    help: str
+    severity: Severity
+
+
 class Reading(NamedTuple):
     """One sentence, understood, with the pattern that fits it best."""
 
     sentence: Sentence
     analysis: Analysis
     question: bool
+    heavy: bool
+    """Whether the sentence may weigh enough without a pattern."""
     match: Match | None
     severity: Severity | None
 
@@ -74,6 +89,12 @@ def _pack(language: str) -> Pack:
     lexicon = load(language)
     patterns = Patterns(lexicon, read_json(language, "index.json"))
     return Pack(lexicon, patterns, wording(language), scale(language, lexicon))
+
+
+@lru_cache(maxsize=4)
+def _remembered(_circumstances: tuple[Hashable, ...]) -> dict[Key, Verdict | None]:
+    """The verdicts on sentences that were judged before: between two keystrokes all but one stay as they are."""
+    return {}
 
 
 def judge_all(postmortem: Postmortem) -> tuple[Judgement, ...]:
@@ -110,36 +131,55 @@ class _Judge:
         self.pack = pack
         self.patterns = patterns
         self.scale = pack.scale
-        self.limit = pack.scale.limit(len(postmortem.sentences)) if pack.scale is not None else 0.0
-        """What a sentence must weigh in this document."""
+        told = sum(sentence.kind != "heading" for sentence in postmortem.sentences)
+        self.limit = round(pack.scale.limit(told), 1) if pack.scale is not None else 0.0
+        """What a sentence must weigh in this document; rounded, so that one more sentence seldom changes it."""
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
         self._code: tuple[Text | None, list[tuple[int, int]]] = None, []
         """The code spans of the latest text: one paragraph may hold thousands of sentences."""
 
     def run(self) -> Iterator[Judgement]:
+        remembered = _remembered(self._circumstances())
+        if len(remembered) > _REMEMBERED:
+            remembered.clear()
         for sentence in self.postmortem.sentences:
-            told = filter(None, map(self._judgement, self._readings_of(sentence)))
-            yield from islice(told, 1)
+            if gates.is_silent_place(sentence):
+                continue
+            code = self._code_in(sentence)
+            key = sentence.text, sentence.role, sentence.kind, tuple(code)
+            if key not in remembered:
+                told = filter(None, map(self._verdict, self._readings_of(sentence, code)))
+                remembered[key] = next(told, None)
+            verdict = remembered[key]
+            span = sentence.span(verdict.start, verdict.end) if verdict is not None else None
+            if verdict is not None and span is not None:
+                yield Judgement(verdict.rule, sentence, span, verdict.message, verdict.help, verdict.severity)
+
+    def _circumstances(self) -> tuple[Hashable, ...]:
+        """Everything besides itself and its place that a verdict on a sentence depends on."""
+        given = self.settings
+        asked = given.names, given.self_criticism, given.allowed_phrases, str(given.strictness), str(given.patterns)
+        return self.postmortem.language, self.limit, self.cast.people, self.cast.systems, asked
 
     def readings(self) -> Iterator[Reading]:
         """The sentences that are not in a silent place, whatever they hold."""
         for sentence in self.postmortem.sentences:
-            yield from self._readings_of(sentence, everything=True)
+            if not gates.is_silent_place(sentence):
+                yield from self._readings_of(sentence, self._code_in(sentence), everything=True)
 
-    def _readings_of(self, sentence: Sentence, *, everything: bool = False) -> Iterator[Reading]:
+    def _readings_of(
+        self, sentence: Sentence, code: list[tuple[int, int]], *, everything: bool = False
+    ) -> Iterator[Reading]:
         """A sentence, where it is worth a look; in pieces where it is monstrous."""
-        if gates.is_silent_place(sentence):
-            return
         question = sentence.text.rstrip("\"'”’) ").endswith("?")
         everything = everything or self.settings.names != "allow-neutral"
-        code = self._code_in(sentence)
         words = words_of(sentence.text, code)
         tokens: Tokens | None = None
         for start in range(0, len(words), _MAX_WORDS):
             glance = self._glance(words[start : start + _MAX_WORDS], sentence, question)
             if everything or glance.heavy or glance.candidates:
                 tokens = tokens or tokenise(sentence.text, code)
-                yield self._read(sentence, _piece(tokens, start), glance.candidates, question)
+                yield self._read(sentence, _piece(tokens, start), glance, question)
 
     def _code_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The code spans of a sentence, as offsets in its text."""
@@ -162,24 +202,24 @@ class _Judge:
             for patterns in self.patterns
             for candidate in patterns.candidates(words, kinds, present, question, sentence.role)
         ]
-        if self.scale is None or not present & _OTHERS or gates.is_light_place(sentence):
+        if self.scale is None or gates.is_light_place(sentence):
             return Glance(candidates, heavy=False)
         return Glance(candidates, self.scale.may_weigh({*words}, self.limit))
 
-    def _read(self, sentence: Sentence, tokens: Tokens, candidates: list[Candidate], question: bool) -> Reading:
+    def _read(self, sentence: Sentence, tokens: Tokens, glance: Glance, question: bool) -> Reading:
         analysis = analyse(tokens, self.cast)
-        rejected = bool(candidates) and gates.is_rejected(analysis)
+        rejected = bool(glance.candidates) and gates.is_rejected(analysis)
         found = [
             (severity, match)
-            for match in matches(() if rejected else candidates, analysis)
+            for match in matches(() if rejected else glance.candidates, analysis)
             if (severity := self._severity(match, analysis, sentence)) is not None
         ]
         severity, best = min(found, key=_fitness, default=(None, None))
-        return Reading(sentence, analysis, question, best, severity)
+        return Reading(sentence, analysis, question, glance.heavy, best, severity)
 
-    def _judgement(self, reading: Reading) -> Judgement | None:
+    def _verdict(self, reading: Reading) -> Verdict | None:
         """What a reading earns, once the whole sentence is weighed."""
-        sentence, analysis, _, match, severity = reading
+        sentence, analysis, match, severity = reading.sentence, reading.analysis, reading.match, reading.severity
         weight = self._weight(reading)
         if reading.rule is None and weight is not None and weight > self.limit:
             weighed = self._weighed(reading)
@@ -195,37 +235,37 @@ class _Judge:
         """The weight of a sentence; None where it is not to be weighed."""
         if self.scale is None or (reading.match is not None and self._is_own(reading.match)):
             return None
-        sentence, analysis = reading.sentence, reading.analysis
-        if reading.rule is None and (not speaks_of_others(analysis) or gates.is_light_place(sentence)):
+        if reading.rule is None and not reading.heavy:
             return None
-        return self.scale.weigh(analysis, sentence.role, reading.rule)
+        told = reading.rule is not None
+        return self.scale.weigh(reading.analysis, reading.sentence.role, reading.match, told=told)
 
     def _is_own(self, match: Match) -> bool:
         """Whether a pattern comes from the settings: nobody doubts what a team asked for."""
         return any(match.line in given.get("match", ()) for given in self.settings.patterns)
 
-    def _weighed(self, reading: Reading) -> Judgement | None:
-        """The judgement of a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
+    def _weighed(self, reading: Reading) -> Verdict | None:
+        """The verdict on a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
         assert self.scale is not None
         if gates.is_rejected(reading.analysis):
             return None
         start, end = self.scale.heaviest(reading.analysis)
         person = next((index for index, who in enumerate(reading.analysis.who) if who in OTHERS), -1)
-        rule = nearest_rule(reading.analysis, reading.sentence.role, reading.question)
+        rule = self.scale.nearest_rule(reading.analysis, reading.sentence.role, reading.question)
         who = reading.analysis.who[person] if person >= 0 else Who.NONE
         match = Match(build_group({"rule": rule}), start, end, person, who, 0, "")
-        severity = self._severity(match, reading.analysis, reading.sentence)
+        if gates.is_let_be(match, reading.analysis, reading.sentence, self.settings):
+            return None
+        severity = gates.severity(match, reading.sentence, self.settings)
         return None if severity is None else self._told(match, reading.analysis, reading.sentence, severity)
 
-    def _told(self, found: Match, analysis: Analysis, sentence: Sentence, severity: Severity) -> Judgement | None:
+    def _told(self, found: Match, analysis: Analysis, sentence: Sentence, severity: Severity) -> Verdict:
         tokens = analysis.tokens
-        span = sentence.span(tokens.starts[found.start], tokens.ends[found.end - 1])
-        if span is None:
-            return None
         text = self.pack.wording.say(found, analysis, sentence.text)
-        return Judgement(found.group.rule, sentence, span, text.message, text.help, severity)
+        start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
+        return Verdict(found.group.rule, start, end, text.message, text.help, severity)
 
-    def _name_told(self, analysis: Analysis, sentence: Sentence) -> Judgement | None:
+    def _name_told(self, analysis: Analysis, sentence: Sentence) -> Verdict | None:
         """A neutral sentence that names a person, where the settings allow roles only."""
         allowed = gates.NAMES_ALLOWED.get(self.settings.names)
         if allowed is None or sentence.role in allowed or sentence.kind == "heading":

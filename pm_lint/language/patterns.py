@@ -41,12 +41,12 @@ class Pattern:
         self.needs = tuple(needs)
         """Sets of kinds as bits; a sentence must mention one of each set to be worth a try."""
         self.required: frozenset[str] = patterns.sets[self._requires.partition(" ")[0]]
-        """Words of which a sentence must hold one; empty where the pattern asks for none."""
+        """The first set of words of which a sentence must hold one; empty where the pattern asks for none."""
 
     @lazy
     def requires(self) -> tuple[frozenset[str], ...]:
-        """Sets of words; a sentence must hold one of each."""
-        return tuple(map(self._patterns.sets.__getitem__, self._requires.split()))
+        """The other sets of words; a sentence must hold one of each."""
+        return tuple(map(self._patterns.sets.__getitem__, self._requires.split()[1:]))
 
     @lazy
     def near(self) -> tuple[Near, ...]:
@@ -60,11 +60,14 @@ class Pattern:
         return compile_line(self.line, self._patterns.lexicon)
 
     def is_worth(self, known: set[str], present: int, role: str | None) -> bool:
-        """Whether a sentence of these words, that mentions these kinds of people, has all that the pattern needs."""
+        """Whether a sentence of these words, that mentions these kinds of people, has what else the pattern needs."""
         for need in self.needs:
             if not need & present:
                 return False
-        return self.group.holds_in(role) and not any(map(known.isdisjoint, self.requires))
+        for words in self.requires:
+            if known.isdisjoint(words):
+                return False
+        return self.group.holds_in(role)
 
     def fits(self, index: int, words: list[str], lemmas: list[str], kinds: list[int]) -> bool:
         """Whether around the anchor at ``index`` stands what the pattern asks for."""
@@ -157,11 +160,10 @@ class Patterns:
 
 def _word_set(lexicon: Lexicon, written: str) -> frozenset[str]:
     """The words of alternatives such as ``forget|%duty_verbs|=must``."""
-    found: set[str] = set()
-    for choice in filter(None, written.split("|")):
-        kind = choice[:1]
-        found |= lexicon.of(choice[1:]) if kind == "%" else SETS[choice] if kind == "=" else {choice}
-    return frozenset(found)
+    choices = written.split("|") if written else []
+    sets = [SETS[choice] if choice[0] == "=" else lexicon.of(choice[1:]) for choice in choices if choice[0] in "%="]
+    words = frozenset(choice for choice in choices if choice[0] not in "%=")
+    return words.union(*sets) if words or len(sets) != 1 else sets[0]
 
 
 def matches(candidates: Iterable[Candidate], analysis: Analysis) -> Iterator[Match]:

@@ -186,8 +186,9 @@ def _kinds(lexicon: Lexicon) -> Memo[int]:
     groups = ((lexicon.of(name), "G") for name in ("groups", "departments"))
     pronouns = (({word}, "PT" if who is Who.THEY else who) for word, who in _pronouns(lexicon).items())
     for words, kinds in (*told, *groups, ({"group", "board"}, "G"), *pronouns):
+        bits = mask(kinds)
         for word in words:
-            listed[word] = listed.get(word, 0) | mask(kinds)
+            listed[word] = listed.get(word, 0) | bits
     return Memo(lambda word: _may_be(word, lexicon, listed))
 
 

@@ -1,26 +1,31 @@
 """Blame without a cue word: how much a whole sentence weighs.
 
 Patterns find what can be pointed at. Much blame has nothing to point at: "three reminders later somebody in facilities
-found the time". Such a sentence is told by many small signs together, so each of its features (words in a row, kinds
-of people as subjects, classes of verbs, the patterns that match) has a weight, and the sum decides. The weights are
-data of the language pack, learned by ``benchmarks/language/train.py`` from sentences composed for this purpose.
+found the time". Such a sentence is told by many small signs together, so each of its features (its words, alone and
+in a row, kinds of people as subjects, classes of verbs, the patterns that match) has a weight, and the sum decides.
+The weights are data of the language pack, learned by ``benchmarks/language/train.py`` from sentences composed for this
+purpose.
 
-Only a sentence that speaks of others than its writers is weighed, and the more sentences a document has, the more a
-single one must weigh: what is promised is few false alarms for a document, not for a sentence.
+The more sentences a document has, the more a single one must weigh: what is promised is few false alarms for a
+document, not for a sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from math import log
+from itertools import repeat
+from math import inf, log
+from typing import Any
 
 from pm_lint.language.analysis import Analysis, Verb
-from pm_lint.language.lexicon import PACKS, Lexicon, read_json
+from pm_lint.language.lexicon import PACKS, Lexicon, Memo, read_json
+from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who
 from pm_lint.language.tokens import CODE
+from pm_lint.lazy import lazy
 from pm_lint.postmortem.model import Role
-from pm_lint.record import NamedTuple
 
 CLASSES = (
     "error_nouns", "damage_verbs", "delete_verbs", "duty_verbs", "trait_adjectives", "trait_nouns", "trait_adverbs",
@@ -30,49 +35,120 @@ CLASSES = (
 """The word classes of the lexicon that are features."""
 
 OTHERS = frozenset({Who.PERSON, Who.NAMED, Who.GROUP, Who.NOBODY})
-"""Of whom a sentence must speak to be weighed: others than its writers."""
+"""People who are not the writers of the document."""
 
 _ACTORS = frozenset({Who.PERSON, Who.GROUP})
 _HUMAN = OTHERS | {Who.THEY}
 _UNREAL = frozenset({"should", "could", "ought", "might", "would"})
+STEP = 0.02
+"""To how much weights are rounded."""
+_NOTHING = 0x1400
+"""The code point of the letter for no weight; some hundred letters lie around it."""
+_QUESTION = "accusatory-question"
 _ROW = 3
 """How many words in a row are one feature, at most."""
-_UNSEEN = 3.0
-"""How much more than its plain words a sentence may weigh: what verbs, subjects and words in a row add."""
+_REACH = 4
+"""How far apart two words may stand that are one feature."""
 
 
-class Scale(NamedTuple):
+class Table:
+    """The weights of many features, in the order of their names: read ten times as fast as a dictionary.
+
+    The first line of ``text`` has a letter for each weight, the others have the names.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._letters, *self._names = text.rstrip("\n").split("\n")
+
+    def __getitem__(self, name: str) -> float:
+        """The weight of a feature; nothing for one that is not in the table."""
+        at = bisect_left(self._names, name)
+        if at == len(self._names) or self._names[at] != name:
+            return 0.0
+        return weight_of(self._letters[at])
+
+
+def letter_of(weight: float) -> str:
+    """The letter that stands for a weight in a table."""
+    return chr(_NOTHING + round(weight / STEP))
+
+
+def weight_of(letter: str) -> float:
+    return (ord(letter) - _NOTHING) * STEP
+
+
+class Scale:
     """What is needed to weigh sentences of one language."""
 
-    lexicon: Lexicon
-    weights: Mapping[str, float]
-    bias: float
-    threshold: float
-    """What a sentence must weigh in a document of one sentence."""
-    slope: float
-    """How much more for each e-fold of sentences."""
-    doubt: float
-    """What a sentence with a matching pattern must weigh for the match to be believed."""
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        given: dict[str, Any] = read_json(language, "weights.json")
+        self._language = language
+        self._lexicon = lexicon
+        self._words = _by_feature(given["words"])
+        self._alone = Memo(self._of_word)
+        self.bias: float = given["bias"]
+        self.unseen: float = given["unseen"]
+        """How much more than its bare words a sentence may weigh: what its other features add."""
+        self.threshold: float = given["threshold"]
+        """What a sentence must weigh in a document of one sentence."""
+        self.slope: float = given["slope"]
+        """How much more for each e-fold of sentences."""
+        self.doubt: float = given["doubt"]
+        """What a sentence with a matching pattern must weigh for the match to be believed."""
 
-    def weigh(self, analysis: Analysis, role: Role | None, rule: str | None) -> float:
-        """The weight of a sentence, in which a pattern of ``rule`` matches or none."""
-        weights = self.weights
-        return self.bias + sum(weights.get(feature, 0.0) for feature in features(analysis, role, self.lexicon, rule))
+    @lazy
+    def _rows(self) -> Table:
+        """The weights of all other features. Most documents have no sentence that must be weighed to the last one."""
+        return Table((PACKS / self._language / "rows.txt").read_text("utf-8"))
 
-    def may_weigh(self, words: set[str], limit: float) -> bool:
-        """Whether a sentence of these plain words is worth an analysis where ``limit`` is what it must weigh."""
-        weights = self.weights
-        return self.bias + sum(weights.get(word, 0.0) for word in words) > limit - _UNSEEN
+    def _sum(self, features: Iterable[str]) -> float:
+        words, rows = self._words, self._rows
+        return sum(words[feature] if feature in words else rows[feature] for feature in features)
+
+    def weigh(self, analysis: Analysis, role: Role | None, match: Match | None, *, told: bool) -> float:
+        """The weight of a sentence, in which a pattern matches or none, surely enough to be ``told`` or not."""
+        return self.bias + self._sum(features(analysis, role, self._lexicon, match, told=told))
+
+    def may_weigh(self, words: Iterable[str], limit: float) -> bool:
+        """Whether a sentence of these bare words is worth an analysis where ``limit`` is what it must weigh."""
+        return self.bias + sum(map(self._alone.__getitem__, words)) > limit - self.unseen
+
+    def _of_word(self, word: str) -> float:
+        """What a bare word weighs, wherever it stands."""
+        return sum(
+            map(
+                self._words.get,
+                {word, *_of_lemma(word, self._lexicon.lemma(word), _classes(self._lexicon))},
+                repeat(0.0),
+            )
+        )
+
+    def nearest_rule(self, analysis: Analysis, role: Role | None, question: bool) -> str:
+        """The rule whose page says most about a sentence that no pattern fits."""
+        found = set(words(analysis, role, self._lexicon))
+        fits = {
+            rule: bias + sum(map(weights.get, found, repeat(0.0)))
+            for rule, (bias, weights) in self._rules.items()
+            if question or rule != _QUESTION
+        }
+        return max(fits, key=fits.__getitem__)
+
+    @lazy
+    def _rules(self) -> Mapping[str, tuple[float, Mapping[str, float]]]:
+        """For each rule what speaks for it, of a sentence that is known to blame."""
+        given: dict[str, Any] = read_json(self._language, "rules.json")
+        return {rule: (entry["bias"], _by_feature(entry["weights"])) for rule, entry in given.items()}
 
     def heaviest(self, analysis: Analysis) -> tuple[int, int]:
-        """The start and end of the three words in a row that weigh most: what a finding points at."""
-        weights, symbols = self.weights, list(_symbols(analysis, self.lexicon))
+        """The start and end of the three words in a row, without a mark, that weigh most: what a finding points at."""
+        symbols = list(_symbols(analysis, self._lexicon))
         size = min(_ROW, len(symbols))
 
         def weight(start: int) -> float:
             part = symbols[start : start + size]
-            parts = (row for length in range(1, size + 1) for row in _rows(part, length))
-            return sum(weights.get(row, 0.0) for row in parts)
+            if not all(symbol[0].isalnum() or symbol[0] in "<'" for symbol in part):
+                return -inf
+            return self._sum(row for length in range(1, size + 1) for row in _rows(part, length))
 
         start = max(range(len(symbols) - size + 1), key=weight)
         return start, start + size
@@ -85,42 +161,28 @@ class Scale(NamedTuple):
 @cache
 def scale(language: str, lexicon: Lexicon) -> Scale | None:
     """The scale of a language pack; None for one that has no weights."""
-    if not (PACKS / language / "weights.json").exists():
-        return None
-    data = read_json(language, "weights.json")
-    numbers = (data[name] for name in ("bias", "threshold", "slope", "doubt"))
-    return Scale(lexicon, data["weights"], *numbers)
+    return Scale(language, lexicon) if (PACKS / language / "weights.json").exists() else None
 
 
-def speaks_of_others(analysis: Analysis) -> bool:
-    """Whether a sentence speaks of a person, a group, or of nobody who did something."""
-    return not OTHERS.isdisjoint(analysis.who) or any(verb.who in OTHERS for verb in analysis.verbs.values())
+def _by_feature(written: Mapping[str, str]) -> dict[str, float]:
+    """The weight of each feature, from the features that have each weight: a table that is read ten times as fast."""
+    found: dict[str, float] = {}
+    for weight, names in written.items():
+        found.update(dict.fromkeys(names.split("\t"), float(weight)))
+    return found
 
 
-def nearest_rule(analysis: Analysis, role: Role | None, question: bool) -> str:
-    """The rule whose page says most about a sentence that no pattern fits."""
-    verbs = analysis.verbs.values()
-    if question:
-        return "accusatory-question"
-    if role is Role.ACTION_ITEMS:
-        return "vigilance-remedy"
-    if any(verb.modal in _UNREAL and verb.perfect for verb in verbs):
-        return "blameful-counterfactual"
-    if "without" in analysis.tokens.words or any(verb.negated or verb.who is Who.NOBODY for verb in verbs):
-        return "blameful-omission"
-    if Who.NAMED in analysis.who:
-        return "named-individual-as-cause"
-    return "finger-pointing" if Who.GROUP in analysis.who else "normative-judgement"
-
-
-def features(analysis: Analysis, role: Role | None, lexicon: Lexicon, rule: str | None) -> set[str]:
+def features(analysis: Analysis, role: Role | None, lexicon: Lexicon, match: Match | None, *, told: bool) -> set[str]:
     """Everything that a sentence is weighed by."""
-    return {*words(analysis, role, lexicon), *rows(analysis, lexicon), *matched(rule)}
+    return {*words(analysis, role, lexicon), *rows(analysis, lexicon), *matched(match, told=told)}
 
 
-def matched(rule: str | None) -> tuple[str, ...]:
-    """The features of a matching pattern."""
-    return ("matched", f"matched={rule}") if rule else ()
+def matched(match: Match | None, *, told: bool) -> tuple[str, ...]:
+    """The features of the pattern that matches: some are trusted more than others."""
+    if match is None:
+        return ()
+    name = "matched" if told else "hinted"
+    return name, f"{name}={match.group.rule}", f"{name}={match.line}"
 
 
 def words(analysis: Analysis, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
@@ -129,23 +191,30 @@ def words(analysis: Analysis, role: Role | None, lexicon: Lexicon) -> Iterator[s
     yield from _symbols(analysis, lexicon)
     classes = _classes(lexicon)
     for word, lemma in zip(analysis.tokens.words, analysis.lemmas, strict=True):
-        yield f"lemma={lemma}"
-        for name in classes.get(lemma) or classes.get(word, ()):
-            yield f"class={name}"
+        yield from _of_lemma(word, lemma, classes)
     for verb in analysis.verbs.values():
         yield from _of_verb(verb, analysis.lemmas[verb.head], classes)
 
 
+def _of_lemma(word: str, lemma: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    yield f"lemma={lemma}"
+    for name in classes.get(lemma) or classes.get(word, ()):
+        yield f"class={name}"
+
+
 def rows(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
-    """Two and three words in a row, once with the words themselves and once with people by their kind."""
+    """Words in a row, once as they are and once with people by their kind; and words that stand near each other."""
     symbols = list(_symbols(analysis, lexicon))
     people = [
         "<person>" if who in _ACTORS or symbol == "<name>" else symbol
         for who, symbol in zip(analysis.who, symbols, strict=True)
     ]
+    symbols, people = ["^", *symbols, "$"], ["^", *people, "$"]
     for size in range(2, _ROW + 1):
-        yield from _rows(["^", *symbols, "$"], size)
-        yield from (row for row in _rows(["^", *people, "$"], size) if "<person>" in row)
+        yield from _rows(symbols, size)
+        yield from (row for row in _rows(people, size) if "<person>" in row)
+    for distance in range(2, _REACH + 1):
+        yield from (f"{one} … {other}" for one, other in zip(people, people[distance:], strict=False))
 
 
 def _rows(symbols: Sequence[str], size: int) -> Iterator[str]:
@@ -161,7 +230,7 @@ def _symbols(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
             yield "<code>"
         elif word[0].isdigit():
             yield "<number>"
-        elif who is Who.NAMED or (tokens.capitals[index] and word in lexicon.names):
+        elif who is Who.NAMED or (tokens.capitals[index] and word in lexicon.names and who is not Who.SYSTEM):
             yield "<name>"
         elif index and tokens.capitals[index] and word != "i" and word not in known:
             yield "<capital>"
