@@ -139,7 +139,7 @@ class _Scanner:
         if index == start:
             if determined and index < count:
                 self.subjects.add(start - 1, start, Who.UNKNOWN)
-            return index if determined else index + 1
+            return index
         end = index
         while end > first and classes[end - 1] & ZONE:
             end -= 1

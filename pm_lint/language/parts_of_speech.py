@@ -104,13 +104,14 @@ def _by_word(classes: Mapping[int, Iterable[str]]) -> dict[str, int]:
 
 def _shape(word: str, lexicon: Lexicon) -> int:
     """The classes that the spelling and the base form of a word tell."""
-    shape = ADVERB if word.endswith("ly") and len(word) > 4 else 0
     if word[0].isalpha():
+        adverb = word.endswith("ly") and len(word) > 4
         past = word.endswith("ed") and len(word) > 4 and "-" not in word
-        return shape | LETTER | (PAST if past else 0) | (VERB if lexicon.lemma(word) in lexicon.verbs else 0)
-    if not word[0].isalnum():
-        shape |= SIGN if word[0] in "@'" + CODE else SIGN | MARK
-    return shape
+        verb = lexicon.lemma(word) in lexicon.verbs
+        return LETTER | (ADVERB if adverb else 0) | (PAST if past else 0) | (VERB if verb else 0)
+    if word[0].isalnum():
+        return 0
+    return SIGN if word[0] in "@'" + CODE else SIGN | MARK
 
 
 class Words:
