@@ -6,7 +6,7 @@
 Each line holds ``{"id", "text", "label": "blame"|"ok"|"borderline", "category", "cue": "obvious"|"subtle"|null,
 "section"}``. A sentence is put into a small document of its own, under its section, and counts as flagged when a rule
 of the group ``language`` reports an error or a warning in it; hints do not count, borderline sentences are only
-counted. ``final.jsonl`` is for a last look: develop on the other part, and never with ``--misses`` on this one.
+counted. ``final*.jsonl`` are for a last look: develop on the others, and never with ``--misses`` on these.
 """
 
 from __future__ import annotations

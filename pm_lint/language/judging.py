@@ -132,7 +132,7 @@ class _Judge:
         self.patterns = patterns
         self.scale = pack.scale
         told = sum(sentence.kind != "heading" for sentence in postmortem.sentences)
-        self.limit = round(pack.scale.limit(told), 1) if pack.scale is not None else 0.0
+        self.limit = round(20 * pack.scale.limit(told)) / 20 if pack.scale is not None else 0.0
         """What a sentence must weigh in this document; rounded, so that one more sentence seldom changes it."""
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
         self._code: tuple[Text | None, list[tuple[int, int]]] = None, []
@@ -238,7 +238,7 @@ class _Judge:
         if reading.rule is None and not reading.heavy:
             return None
         told = reading.rule is not None
-        return self.scale.weigh(reading.analysis, reading.sentence.role, reading.match, told=told)
+        return self.scale.weigh(reading.analysis, reading.match, told=told)
 
     def _is_own(self, match: Match) -> bool:
         """Whether a pattern comes from the settings: nobody doubts what a team asked for."""
@@ -251,7 +251,7 @@ class _Judge:
             return None
         start, end = self.scale.heaviest(reading.analysis)
         person = next((index for index, who in enumerate(reading.analysis.who) if who in OTHERS), -1)
-        rule = self.scale.nearest_rule(reading.analysis, reading.sentence.role, reading.question)
+        rule = self.scale.nearest_rule(reading.analysis, reading.question)
         who = reading.analysis.who[person] if person >= 0 else Who.NONE
         match = Match(build_group({"rule": rule}), start, end, person, who, 0, "")
         if gates.is_let_be(match, reading.analysis, reading.sentence, self.settings):

@@ -118,21 +118,27 @@ class Patterns:
                 self._by_class[word] = f"{self._by_class.get(word, '')} {numbers}"
         self._read: dict[str, Pattern] = {}
         lexicon.learn(frozenset(index["lemmas"].split()))
-        self._anchored = {
-            (question, people): Memo(partial(self._anchored_by, question, people))
+        self._of_word = Memo(self._anchored_by)
+        """The patterns that each lower-case word may be the anchor of."""
+        self._usable = {
+            (question, people): Memo(partial(self._narrowed, question, people))
             for question in (True, False)
             for people in (True, False)
         }
-        """The patterns of each word, by whether they hold in questions, and whether the sentence mentions people."""
+        """The same, by whether they hold in questions, and whether the sentence mentions people."""
 
-    def _anchored_by(self, question: bool, people: bool, word: str) -> tuple[Pattern, ...]:
-        """The patterns for which a lower-case word may be the anchor."""
-        forms = {word, self.lexicon.lemma(word)}
-        listed = " ".join(by.get(form, "") for by in (self._by_word, self._by_class) for form in forms)
-        found = map(self._pattern, sorted({*listed.split()}, key=int))
+    def _anchored_by(self, word: str) -> tuple[Pattern, ...]:
+        numbers: set[str] = set()
+        for form in {word, self.lexicon.lemma(word)}:
+            for rows in (self._by_word, self._by_class):
+                if form in rows:
+                    numbers.update(rows[form].split())
+        return tuple(map(self._pattern, sorted(numbers, key=int)))
+
+    def _narrowed(self, question: bool, people: bool, word: str) -> tuple[Pattern, ...]:
         return tuple(
             pattern
-            for pattern in found
+            for pattern in self._of_word[word]
             if pattern.group.question is question and (people or all(need & THINGS for need in pattern.needs))
         )
 
@@ -148,9 +154,9 @@ class Patterns:
         """Every pattern that the words of a sentence and their kinds allow, with each place of its anchor."""
         lemmas = list(map(self.lexicon.lemma, words))
         known = {*words, *lemmas}
-        anchored = self._anchored[question, bool(present)]
+        usable = self._usable[question, bool(present)]
         present |= THINGS
-        for index, patterns in enumerate(map(anchored.__getitem__, words)):
+        for index, patterns in enumerate(map(usable.__getitem__, words)):
             for pattern in patterns:
                 if pattern.required and known.isdisjoint(pattern.required):
                     continue  # nine in ten end here

@@ -25,7 +25,6 @@ from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who
 from pm_lint.language.tokens import CODE
 from pm_lint.lazy import lazy
-from pm_lint.postmortem.model import Role
 
 CLASSES = (
     "error_nouns", "damage_verbs", "delete_verbs", "duty_verbs", "trait_adjectives", "trait_nouns", "trait_adverbs",
@@ -105,9 +104,9 @@ class Scale:
         words, rows = self._words, self._rows
         return sum(words[feature] if feature in words else rows[feature] for feature in features)
 
-    def weigh(self, analysis: Analysis, role: Role | None, match: Match | None, *, told: bool) -> float:
+    def weigh(self, analysis: Analysis, match: Match | None, *, told: bool) -> float:
         """The weight of a sentence, in which a pattern matches or none, surely enough to be ``told`` or not."""
-        return self.bias + self._sum(features(analysis, role, self._lexicon, match, told=told))
+        return self.bias + self._sum(features(analysis, self._lexicon, match, told=told))
 
     def may_weigh(self, words: Iterable[str], limit: float) -> bool:
         """Whether a sentence of these bare words is worth an analysis where ``limit`` is what it must weigh."""
@@ -123,9 +122,9 @@ class Scale:
             )
         )
 
-    def nearest_rule(self, analysis: Analysis, role: Role | None, question: bool) -> str:
+    def nearest_rule(self, analysis: Analysis, question: bool) -> str:
         """The rule whose page says most about a sentence that no pattern fits."""
-        found = set(words(analysis, role, self._lexicon))
+        found = set(words(analysis, self._lexicon))
         fits = {
             rule: bias + sum(map(weights.get, found, repeat(0.0)))
             for rule, (bias, weights) in self._rules.items()
@@ -172,9 +171,9 @@ def _by_feature(written: Mapping[str, str]) -> dict[str, float]:
     return found
 
 
-def features(analysis: Analysis, role: Role | None, lexicon: Lexicon, match: Match | None, *, told: bool) -> set[str]:
+def features(analysis: Analysis, lexicon: Lexicon, match: Match | None, *, told: bool) -> set[str]:
     """Everything that a sentence is weighed by."""
-    return {*words(analysis, role, lexicon), *rows(analysis, lexicon), *matched(match, told=told)}
+    return {*words(analysis, lexicon), *rows(analysis, lexicon), *matched(match, told=told)}
 
 
 def matched(match: Match | None, *, told: bool) -> tuple[str, ...]:
@@ -185,13 +184,14 @@ def matched(match: Match | None, *, told: bool) -> tuple[str, ...]:
     return name, f"{name}={match.group.rule}", f"{name}={match.line}"
 
 
-def words(analysis: Analysis, role: Role | None, lexicon: Lexicon) -> Iterator[str]:
-    """The single words of a sentence, with their classes; its verbs with their subjects; its place."""
-    yield f"role={role}"
-    yield from _symbols(analysis, lexicon)
+def words(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
+    """The single words of a sentence, with their classes; its verbs with their subjects."""
     classes = _classes(lexicon)
-    for word, lemma in zip(analysis.tokens.words, analysis.lemmas, strict=True):
-        yield from _of_lemma(word, lemma, classes)
+    symbols = _symbols(analysis, lexicon)
+    for symbol, word, lemma in zip(symbols, analysis.tokens.words, analysis.lemmas, strict=True):
+        yield symbol
+        if symbol == word:
+            yield from _of_lemma(word, lemma, classes)
     for verb in analysis.verbs.values():
         yield from _of_verb(verb, analysis.lemmas[verb.head], classes)
 

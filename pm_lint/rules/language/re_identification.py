@@ -11,8 +11,8 @@ A role with one member is a name. Keep the condition that matters and leave out 
 
 ## Root cause
 
-The change was prepared by our newest hire.
-                               ^^^^^^^^^^^ "newest hire" points at one person
+The rollout was planned with the only woman in the group.
+                                 ^^^^^^^^^^ "only woman" points at one person
 ```
 
 Use instead:
@@ -22,7 +22,7 @@ Use instead:
 
 ## Root cause
 
-The change was prepared during a first week on the rotation.
+The rollout was planned with the group that runs the checkout.
 ```
 """
 
