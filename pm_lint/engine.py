@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from pm_lint.diagnostic import Diagnostic, Severity
-from pm_lint.language import judge
+from pm_lint.language import Judgement, judge
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
 from pm_lint.record import NamedTuple
-from pm_lint.rule import Context, Finding, Rule
+from pm_lint.rule import NOTHING, Context, Finding, Rule
 from pm_lint.rules import known_names, selected
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.source import Source
 from pm_lint.suppressions import Suppressed, suppress
+
+if TYPE_CHECKING:
+    from pm_lint.markdown.tree import Block, Tree
 
 
 class Report(NamedTuple):
@@ -37,7 +40,7 @@ class Surroundings(NamedTuple):
 ALONE = Surroundings()
 """For text without a place on disk."""
 
-_PARTS: dict[str, Callable[[Postmortem], Iterable[Any]]] = {
+_PARTS: dict[str, Callable[[Postmortem], Any]] = {
     "Postmortem": lambda postmortem: (postmortem,),
     "Section": lambda postmortem: postmortem.sections,
     "Field": lambda postmortem: postmortem.metadata,
@@ -50,6 +53,7 @@ _PARTS: dict[str, Callable[[Postmortem], Iterable[Any]]] = {
     "Claim": lambda postmortem: postmortem.claims,
     "Directive": lambda postmortem: postmortem.directives,
     "Text": lambda postmortem: postmortem.tree.texts,
+    "Judgement": lambda postmortem: _judged(postmortem),
 }
 
 
@@ -61,37 +65,53 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
     """
     postmortem = understand(parse(source), settings)
     rules = selected(settings, disabled=postmortem.front_matter.disabled)
-    around = Context(postmortem, {}, settings, surroundings.file_exists, surroundings.read_file, known_names())
-    found = [
-        diagnostic for rule in rules for diagnostic in _run(rule, _nodes(rule, postmortem), _with_options(around, rule))
-    ]
-    kept, suppressed = suppress(postmortem, found, rules)
+    kept, suppressed = suppress(postmortem, list(findings(postmortem, rules, surroundings)), rules)
     return Report(source, tuple(sorted(kept, key=_order)), suppressed, postmortem)
 
 
-def _nodes(rule: Rule, postmortem: Postmortem) -> Iterable[Any]:
-    if not rule.needs.are_met(postmortem):
-        return ()
-    if rule.on in _PARTS:
-        return _PARTS[rule.on](postmortem)
-    if rule.on == "Judgement":
-        return (judgement for judgement in judge(postmortem) if judgement.rule == rule.name)
-    return (node for node in postmortem.tree.nodes if type(node).__name__ == rule.on)
+def findings(postmortem: Postmortem, rules: Iterable[Rule], surroundings: Surroundings) -> Iterator[Diagnostic]:
+    """What the rules find, be it suppressed or not."""
+    settings = postmortem.settings
+    around = Context(postmortem, {}, settings, surroundings.file_exists, surroundings.read_file, known_names())
+    parts = _Parts(postmortem)
+    for rule in rules:
+        if rule.needs is not NOTHING and not rule.needs.are_met(postmortem):
+            continue
+        nodes = parts["Judgement"].get(rule.name, ()) if rule.on == "Judgement" else parts[rule.on]
+        if nodes:
+            context = _with_options(around, rule) if rule.options else around
+            forced = settings.severities.get(rule.name)
+            for node in nodes:
+                for finding in rule.check(node, context):
+                    yield _diagnostic(rule, finding, forced)
+
+
+class _Parts(dict[str, Any]):
+    """What rules are called with, by class name, each found once for all of them; judgements by their rule."""
+
+    def __init__(self, postmortem: Postmortem) -> None:
+        super().__init__()
+        self._postmortem = postmortem
+
+    def __missing__(self, kind: str) -> Any:
+        self[kind] = _PARTS[kind](self._postmortem) if kind in _PARTS else _nodes(kind, self._postmortem.tree)
+        return self[kind]
+
+
+def _judged(postmortem: Postmortem) -> dict[str, list[Judgement]]:
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judge(postmortem):
+        found.setdefault(judgement.rule, []).append(judgement)
+    return found
+
+
+def _nodes(kind: str, tree: Tree) -> tuple[Block, ...]:
+    return tuple(node for node in tree.nodes if type(node).__name__ == kind)
 
 
 def _with_options(around: Context, rule: Rule) -> Context:
-    """The context of a rule: the shared one where the rule has no options, as most have none."""
-    if not rule.options:
-        return around
     given: Mapping[str, Any] = around.settings.rules.get(rule.name, {})
     return around._replace(options={**rule.defaults(), **given})
-
-
-def _run(rule: Rule, nodes: Iterable[Any], context: Context) -> Iterable[Diagnostic]:
-    forced = context.settings.severities.get(rule.name)
-    for node in nodes:
-        for finding in rule.check(node, context):
-            yield _diagnostic(rule, finding, forced)
 
 
 def _diagnostic(rule: Rule, finding: Finding, forced: str | None) -> Diagnostic:

@@ -97,8 +97,8 @@ class Needs(NamedTuple):
         """Whether the document holds it all."""
         return (
             (not self.text or any(needed in postmortem.source.text for needed in self.text))
-            and (not self.fields or any(map(postmortem.field, self.fields)))
-            and (not self.roles or any(role.value in self.roles for s in postmortem.sections for role in s.roles))
+            and (not self.fields or not postmortem.fields.keys().isdisjoint(self.fields))
+            and (not self.roles or not postmortem.roles.keys().isdisjoint(self.roles))
             and all(getattr(postmortem, part) for part in self.parts)
         )
 

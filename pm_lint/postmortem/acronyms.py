@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.references import overlaps
 from pm_lint.record import NamedTuple
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 _TOO_MANY = 200
 """More different ones than this are a listing, not prose."""
 _DATA = Path(__file__).parent / "data"
-_ACRONYM = r"(?<![\w./:@#$&<{\[\\-])[A-Z][A-Z0-9]{1,5}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
-_CAPITALS = r"[A-Z](?<!\w[A-Z])[A-Z0-9]{1,5}(?=s?\b(?!-))"  # no project of a ticket: OPS-31
+_ACRONYM = r"[A-Z][A-Z0-9](?<![\w./:@#$&<{\[\\-]..)[A-Z0-9]{0,4}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
+_CAPITALS = r"[A-Z][A-Z0-9](?<!\w..)[A-Z0-9]{0,4}(?=s?\b(?!-))"  # no project of a ticket: OPS-31
 _EXPLAINED_AFTER = (  # Recovery Point Objective (RPO)
     r"\(\W{0,3}(?:or |aka |a\.k\.a\. |short:? )?([A-Z][A-Z0-9]{1,5})s?\W{0,3}[),;/]"
 )
-_EXPLAINED_BY = (
-    r"([A-Z][A-Z0-9]{1,5})s?(?!\w)\W{0,4}(?: \([^()]{0,80}?[a-z]{2}[^()]{0,80}\)"  # RPO (recovery point objective)
+_EXPLANATION = lazy_regex(  # what stands behind an abbreviation that it explains
+    r"s?(?!\w)\W{0,4}(?: \([^()]{0,80}?[a-z]{2}[^()]{0,80}\)"  # RPO (recovery point objective)
     r"|[*_`]{0,3} ?(?:[:=–—]| - |,? (?:stands? for|means?|(?:is )?short for|refers? to|(?:is|are) (?:an?|the|our)))"
     r"[*_`]{0,3} ?[A-Za-z])"
 )
@@ -44,17 +45,20 @@ class Acronym(NamedTuple):
 
 def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
     """Abbreviations used ``uses`` times or more, neither common nor explained anywhere, each at its first use."""
-    counts = Counter(re.findall(_CAPITALS, postmortem.source.text))
-    rare = {name for name, count in counts.items() if count >= uses} - common()
+    text = postmortem.source.text
+    known = common()
+    counts = Counter([name for name in re.findall(_CAPITALS, text) if name not in known])
+    rare = {name for name, count in counts.items() if count >= uses}
     if rare:
         rare -= _shouted(postmortem, rare)
-    if 0 < len(rare) <= _TOO_MANY:
-        rare -= _explained(postmortem, rare)
-    if not rare or len(rare) > _TOO_MANY:
+    if len(rare) > _TOO_MANY:
         return
+    rare = {name for name in rare if f"({name})" not in text}
     used: dict[str, Acronym] = {}
-    for holder in postmortem.tree.texts:
-        if not any(name in holder.content for name in rare):
+    texts = postmortem.tree.texts
+    holders = {holder for name in rare for holder in texts if name in holder.content}
+    for holder in texts:
+        if holder not in holders:
             continue
         prose = holder.prose
         if prose.text.isupper():
@@ -68,7 +72,8 @@ def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
                 used[name] = used[name]._replace(uses=used[name].uses + 1)
             elif (span := prose.span(*match.span())) is not None:
                 used[name] = Acronym(name, span, 1)
-    yield from (acronym for acronym in used.values() if acronym.uses >= uses)
+    unexplained = _unexplained(postmortem, {name for name, acronym in used.items() if acronym.uses >= uses})
+    yield from (acronym for name, acronym in used.items() if name in unexplained)
 
 
 @cache
@@ -77,23 +82,35 @@ def common() -> frozenset[str]:
     return frozenset((_DATA / "common_acronyms.txt").read_text(encoding="utf-8").split())
 
 
-def _explained(postmortem: Postmortem, names: Collection[str]) -> set[str]:
-    """Those that the document spells out, in passing or in a glossary."""
+def _unexplained(postmortem: Postmortem, names: Iterable[str]) -> set[str]:
+    """Those that the document spells out nowhere, neither in passing nor in a glossary."""
     text = postmortem.source.text
-    found = {name for name in names if f"({name})" in text}
-    if len(found) == len(names):
-        return found
-    found.update(match.group(1) for match in re.finditer(_EXPLAINED_AFTER, text))
-    found.update(match.group(1) for match in re.finditer(_EXPLAINED_BY, text))
+    left = {name for name in names if not _is_explained(name, text)}
+    if left:
+        left.difference_update(re.findall(_EXPLAINED_AFTER, text))
     for section in postmortem.having(Role.GLOSSARY):
-        found.update(re.findall(r"\b[A-Z][A-Z0-9]{1,5}", postmortem.source.slice(section.body)))
-    return found | _spelled_out(names, text)
+        left.difference_update(re.findall(r"\b[A-Z][A-Z0-9]{1,5}", postmortem.source.slice(section.body)))
+    return left - _spelled_out(left, text)
+
+
+def _is_explained(name: str, text: str) -> bool:
+    """Whether its explanation follows an abbreviation at one of the places where it stands."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isupper() and _EXPLANATION.match(text, end):
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def _spelled_out(names: Iterable[str], text: str) -> set[str]:
     """Those whose letters open capitalised words that stand side by side in the text: Recovery Point Objective."""
+    names = [name for name in names if len(name) >= 3 and name.isalpha()]
+    if not names:
+        return set()
     initials = " ".join("".join(filter(str.isupper, run)) for run in re.findall(_CAPITALISED, text))
-    return {name for name in names if len(name) >= 3 and name.isalpha() and name in initials}
+    return {name for name in names if name in initials}
 
 
 def _shouted(postmortem: Postmortem, names: Collection[str]) -> set[str]:
@@ -104,7 +121,7 @@ def _shouted(postmortem: Postmortem, names: Collection[str]) -> set[str]:
 
 
 def _is_word(word: str, text: str) -> bool:
-    return any(f" {word}{end}" in text for end in " .,\n")
+    return f" {word}" in text and any(f" {word}{end}" in text for end in " .,\n")
 
 
 @cache

@@ -73,9 +73,18 @@ class Postmortem:
 
         return find_incidents(self.sections)
 
+    @lazy
+    def roles(self) -> dict[Role, list[Section]]:
+        """Each role that is played, with the sections that play it in document order."""
+        found: dict[Role, list[Section]] = {}
+        for section in self.sections:
+            for role in section.roles:
+                found.setdefault(role, []).append(section)
+        return found
+
     def having(self, role: Role) -> tuple[Section, ...]:
         """The sections that play ``role``, in document order."""
-        return tuple(section for section in self.sections if role in section.roles)
+        return tuple(self.roles.get(role, ()))
 
     def section_at(self, line: int) -> int | None:
         """The index of the innermost section around a 1-based line; None above the first one."""
@@ -115,9 +124,14 @@ class Postmortem:
 
         return find_fields(self)
 
+    @lazy
+    def fields(self) -> dict[str, Field]:
+        """The first field of each key."""
+        return {field.key: field for field in reversed(self.metadata)}
+
     def field(self, key: str) -> Field | None:
         """The first field with a canonical key."""
-        return next((field for field in self.metadata if field.key == key), None)
+        return self.fields.get(key)
 
     @lazy
     def template(self) -> Template:

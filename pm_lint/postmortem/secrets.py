@@ -35,6 +35,8 @@ _DETECTABLE = (
     r"(?i:key|pwd?|pass|password|token)[=:]{1,2}[0-9A-Za-z]{24}"
 )
 """What a token of those formats holds: the library takes a quarter of a second to import."""
+_DETECTABLE_SIGNS = (r"AKC|AP[0-9A-F]|gl[a-z]{2,5}-|GR\d{4}|-us\d|sq0csp-", r"[MNO=:][\w-]{23}")
+"""What such a token holds, too, and most texts do not. Each opens with few characters, so that others are skipped."""
 
 
 class Secret(NamedTuple):
@@ -49,8 +51,9 @@ def find_secrets(text: str, *, library: bool = True) -> tuple[Secret, ...]:
     """The credentials in ``text``, in order; ``library`` asks detect-secrets too, where it is installed."""
     # What may hold a credential: looking at no other words saves most of the time.
     words = [word for word in text.split() if len(word) >= _SHORTEST]
-    found = list(_known(text, " ".join(words)))
-    if library:
+    long = " ".join(words)
+    found = list(_known(text, long))
+    if library and any(re.search(sign, long) for sign in _DETECTABLE_SIGNS):
         found += _detected(text, words)
     found.sort(key=lambda secret: secret.span)
     kept: list[Secret] = []
@@ -69,14 +72,25 @@ def _formats() -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
 
 
 @cache
+def _marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The marks of all formats: those of one word, and those of several."""
+    marks = dict.fromkeys(mark for _, marks, _, _ in _formats() for mark in marks)
+    return tuple(mark for mark in marks if " " not in mark), tuple(mark for mark in marks if " " in mark)
+
+
+@cache
 def _lines(name: str) -> frozenset[str]:
     return frozenset((_DATA / name).read_text(encoding="utf-8").split())
 
 
 def _known(text: str, long: str) -> Iterator[Secret]:
     """Credentials of the formats that pm-lint knows; ``long`` are the long words of the text."""
+    single, several = _marks()
+    held = {mark for mark in single if mark in long}.union([mark for mark in several if mark in text])
+    if not held:
+        return
     for name, marks, also, pattern in _formats():
-        if also not in long or not any(mark in (text if " " in mark else long) for mark in marks):
+        if held.isdisjoint(marks) or also not in long:
             continue
         for match in re.compile(pattern).finditer(text):
             groups = match.groupdict()

@@ -9,7 +9,7 @@ from typing import Any
 
 from pm_lint.diagnostic import Severity
 from pm_lint.errors import ConfigError
-from pm_lint.rule import REGISTRY, ListedCheck, Needs, Rule
+from pm_lint.rule import NOTHING, REGISTRY, ListedCheck, Needs, Rule
 from pm_lint.settings.model import Settings
 
 MANIFEST = "manifest.json"
@@ -35,7 +35,7 @@ def all_rules() -> Mapping[str, Rule]:
             ListedCheck(f"{__name__}.{entry['module']}"),
             entry["default"],
             entry["uses-today"],
-            Needs(**{what: tuple(names) for what, names in entry["needs"].items()}),
+            Needs(**{what: tuple(names) for what, names in entry["needs"].items()}) if entry["needs"] else NOTHING,
         )
         for name, entry in listed.items()
     }
