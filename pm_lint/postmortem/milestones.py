@@ -1,7 +1,7 @@
 """Which moments of an incident an entry tells of: from its wording, with the phrases as data.
 
-Each phrase stands beside the stems without which it cannot match: most entries are settled by a look for those, and
-a phrase is compiled when it is first needed.
+Each phrase stands beside the stems and the further pieces of text without which it cannot match: most entries are
+settled by a look for those, and a phrase is compiled when it is first needed.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 
 class _Phrase(NamedTuple):
     milestone: str
+    needs: tuple[str, ...]
+    """Pieces of text of which one stands wherever the phrase does."""
     pattern: str
 
 
@@ -41,11 +43,12 @@ def _phrases() -> tuple[dict[str, dict[str, list[_Phrase]]], list[_Phrase]]:
     data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
     words: dict[str, dict[str, list[_Phrase]]] = {}
     for name in NAMES:
-        for stems, pattern in data[name]["words"]:
+        for stems, needs, pattern in data[name]["words"]:
+            phrase = _Phrase(name, tuple(needs.split("|")), rf"(?<!\w)(?:{pattern})(?!\w)")
             for stem in stems.split("|"):
                 same_letters = words.setdefault(stem.lstrip("(")[:_LETTERS], {})
-                same_letters.setdefault(stem, []).append(_Phrase(name, rf"(?<!\w)(?:{pattern})(?!\w)"))
-    signs = [_Phrase(name, "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
+                same_letters.setdefault(stem, []).append(phrase)
+    signs = [_Phrase(name, (), "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
     return words, signs
 
 
@@ -78,7 +81,11 @@ def find_milestones(text: str) -> tuple[str, ...]:
     for letters in words.keys() & _OPENING.findall(plain):
         for stem, phrases in words[letters].items():
             if stem in plain:
-                told.update(one.milestone for one in phrases if one.milestone not in told and _tells(one, plain))
+                told.update(
+                    one.milestone
+                    for one in phrases
+                    if one.milestone not in told and any(need in plain for need in one.needs) and _tells(one, plain)
+                )
     if not plain.isascii():
         told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
     return tuple(name for name in NAMES if name in told)

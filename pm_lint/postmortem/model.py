@@ -7,8 +7,10 @@ silent. Instants are ISO 8601 strings with an offset, durations are seconds.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from datetime import datetime
 
+from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Text
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
@@ -128,6 +130,22 @@ class Sentence(NamedTuple):
         return self.holder.prose.span(self.start + start, self.start + end)
 
 
+class Places:
+    """Where the time and the text of a timeline entry stand: found when asked for, as most entries are never shown."""
+
+    def __init__(self, time: Callable[[], Span], text: Callable[[], Span]) -> None:
+        self._time = time
+        self._text = text
+
+    @lazy
+    def time(self) -> Span:
+        return self._time()
+
+    @lazy
+    def text(self) -> Span:
+        return self._text()
+
+
 class TimelineEntry(NamedTuple):
     """One event with its time."""
 
@@ -136,7 +154,6 @@ class TimelineEntry(NamedTuple):
     """The whole entry."""
     time: str
     """The time as written: ``10:05``, ``2021-03-04 10:05``, ``~9:16 AM``."""
-    time_span: Span
     instant: datetime | None
     """With zone, when the date and the zone are known; without one, when only the zone is unknown; else None."""
     end: datetime | None
@@ -149,7 +166,7 @@ class TimelineEntry(NamedTuple):
     """Of ``start``, ``detection``, ``acknowledgement``, ``escalation``, ``mitigation``, ``resolution``."""
     text: str
     """What happened, markup removed, without the time."""
-    text_span: Span
+    places: Places
     section: int | None
     minutes: int | None = None
     """Minutes since midnight where a clock time is known."""
@@ -164,6 +181,16 @@ class TimelineEntry(NamedTuple):
     """Whether the author says that the time is rough: ``~10:05``."""
     holder: str = "item"
     """What carries the entry: ``item``, ``row``, ``heading``, ``line`` or ``paragraph``."""
+
+    @property
+    def time_span(self) -> Span:
+        """The time, as it is written."""
+        return self.places.time
+
+    @property
+    def text_span(self) -> Span:
+        """What happened; the time where nothing is told."""
+        return self.places.text
 
 
 class Tracker(NamedTuple):

@@ -102,6 +102,12 @@ def months() -> dict[str, int]:
     return names
 
 
+def adds_to_time(word: str) -> bool:
+    """Whether a word is a piece of a time, or opens one: a month, a weekday, "noon"."""
+    plain = word.casefold()
+    return plain in _CLOCK_WORDS or plain in _WEEKDAYS or plain in _ADDS_NOTHING or plain in months()
+
+
 def read_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
     """The unmistakable piece at ``at``, None where there is none."""
     character = text[at : at + 1]

@@ -10,7 +10,7 @@ from pm_lint.lazy import lazy
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.metadata_keys import canonical
-from pm_lint.postmortem.model import Role, TimelineEntry
+from pm_lint.postmortem.model import Places, Role, TimelineEntry
 from pm_lint.postmortem.template_remains import is_placeholder_event
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.timeline_zones import zone_above
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
-_AFTER_TIME = lazy_regex(r"[\s:：;,.|·•)\]}>*_`=–—→⇒-]*")
+_AFTER_TIME = frozenset(":：;,.|·•)]}>*_`=–—→⇒-")
 _CAN_START = lazy_regex(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _LABEL = lazy_regex(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = lazy_regex(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
@@ -39,9 +39,8 @@ class Event(NamedTuple):
     span: Span
     time: Time
     written: str
-    time_span: Span
     text: str
-    text_span: Span
+    places: Places
     zone_span: Span | None
     section: int | None
     outer_zone: str | None
@@ -228,23 +227,33 @@ class _Finder:
         """The event at ``time``; ``before`` is what is told in front of it, ``stop`` where it ends in its text."""
         text = holder.prose.text
         stop = len(text) if stop is None else stop
-        match = _AFTER_TIME.match(text, time.end, stop)
-        first, last = (match.end() if match else time.end), len(text[:stop].rstrip())
-        what, what_span = text[first:last], holder.prose.span(first, last) if last > first else None
+        first, last = time.end, len(text[:stop].rstrip())
+        while first < stop and (text[first] in _AFTER_TIME or text[first].isspace()):
+            first += 1
+        what = text[first:last]
+        told = (first, last) if last > first else None
         if before:
             what = f"{before}: {what}" if what else before
-            what_span = holder.prose.span(0, last if last > first else len(before))
+            told = (0, last if told else len(before))
         is_bare = not what or what.lower().lstrip("([*_ ").startswith(_OF_ALL_TIMES)
-        if is_bare and len(next_to) > 1 and isinstance(below := next_to[1], Paragraph):
-            what, what_span = below.text.prose.text, below.text.span
-        where = holder.prose.span(time.start, time.end) or holder.span
+        below = next_to[1] if is_bare and len(next_to) > 1 else None
+        if isinstance(below, Paragraph):
+            what = below.text.prose.text
+
+        def time_place() -> Span:
+            return holder.prose.span(time.start, time.end) or holder.span
+
+        def text_place() -> Span:
+            if isinstance(below, Paragraph):
+                return below.text.span
+            return (holder.prose.span(*told) if told else None) or time_place()
+
         zone = time.first.zone
         zone_span = holder.prose.span(zone.start, zone.end) if zone else None
         written = text[time.start : time.end]
+        places = Places(time_place, text_place)
         section = self.postmortem.section_at(line)
-        return Event(
-            line, span, time, written, where, what, what_span or where, zone_span, section, None, is_bare, kind
-        )
+        return Event(line, span, time, written, what, places, zone_span, section, None, is_bare, kind)
 
     def table(self, block: Table) -> Iterator[Event]:
         """The rows of a table with a column of times, or one of dates and one of times."""
@@ -278,15 +287,17 @@ class _Finder:
             cell.text for index, cell in enumerate(row.cells) if index not in columns and cell.text.prose.text.strip()
         ]
         text = " ".join(other.prose.text.strip() for other in others)
-        where = Span(holders[0].span.start, holders[-1].span.end)
-        text_span = Span(others[0].span.start, others[-1].span.end) if others else where
+        places = Places(
+            lambda: Span(holders[0].span.start, holders[-1].span.end),
+            lambda: Span((others or holders)[0].span.start, (others or holders)[-1].span.end),
+        )
         line = holders[0].line
         section = self.postmortem.section_at(line)
         written = " ".join(holder.prose.text.strip() for holder in holders)
         own = time.first.zone
         holder = holders[-1]
         zone_span = holder.prose.span(own.start, own.end) if own and len(holders) == 1 else None
-        return Event(line, row.span, time, written, where, text, text_span, zone_span, section, zone, False, "row")
+        return Event(line, row.span, time, written, text, places, zone_span, section, zone, False, "row")
 
 
 def _moved(time: Time, by: int) -> Time:

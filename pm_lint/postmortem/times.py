@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.postmortem.time_pieces import Clock, Day, Piece, months, read_expected, read_piece
+from pm_lint.postmortem.time_pieces import Clock, Day, Piece, adds_to_time, day_fault, months, read_expected, read_piece
+from pm_lint.postmortem.zones import may_be_zone
 from pm_lint.record import NamedTuple
 
 
@@ -83,6 +84,16 @@ _RANGE = lazy_regex(
 _BARE_DAY = lazy_regex(r"\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\w/-]|[:.]\d)")  # "September 11-20, 2025"
 _AFTER = lazy_regex(r"[頃ごろ?]*[*_`)\]]*")
 _DASHES = frozenset("-–—−")
+_AT_SIGHT = lazy_regex(
+    r"(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d)|(?!\w)))?(?:(\d\d?):(\d\d)(?::(\d\d))?(?: ?(UTC)|(Z))?)?"
+    r"(?![\w/])[\s:;,.*_`()\[\]|–—-]*([^\W\d_]++(?!/)|$)"
+)
+"""An ISO date, a clock time or both, and the word after it."""
+_GOES_ON = frozenset({
+    "am", "pm", "at", "on", "of", "um", "às", "early", "late", "around", "about", "approx", "ca", "circa",
+    "to", "until", "till", "through", "thru", "and", "bis", "hasta", "até",
+})  # fmt: skip
+"""Words of more than one letter after which a time may go on: those of ``_GLUE`` and ``_RANGE``."""
 
 
 @lru_cache(maxsize=256)
@@ -93,6 +104,8 @@ def read_time(text: str, start: int = 0, *, expected: bool = False, day_first: b
     this document writes ``01/05/2024``, None where that is unknown. Remembered for a while: a table's cells are read to
     find its columns, and then as entries.
     """
+    if text[start : start + 1].isdigit() and (plain := _read_at_sight(text, start)) is not None:
+        return plain
     begin, rough = _after_lead(text, start)
     reader = _Reader(text, expected, day_first)
     first, end = reader.moment(begin)
@@ -107,6 +120,31 @@ def read_time(text: str, start: int = 0, *, expected: bool = False, day_first: b
     if text.count("(", begin, end) > text.count(")", begin, end) and text[end : end + 1] == ")":
         end += 1
     return Time(begin, end, first, last, rough, reader.fault)
+
+
+def _read_at_sight(text: str, start: int) -> Time | None:
+    """What most times are: ``2026-03-04 10:05:30 UTC``, or less, and then words that have nothing to do with it."""
+    match = _AT_SIGHT.match(text, start)
+    if match is None:
+        return None
+    year, month, of_month, hour, minute, second, utc, z, word = match.groups()
+    if word and (len(word) == 1 or word.casefold() in _GOES_ON or adds_to_time(word) or may_be_zone(word)):
+        return None
+    day = minutes = zone = None
+    end = match.end(3)
+    if year is not None:
+        day = Day(int(year), int(month), int(of_month))
+        if day_fault(day) is not None:
+            return None
+    if hour is not None:
+        if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+            return None
+        minutes = int(hour) * 60 + int(minute) + int(second or 0) / 60
+        end = match.end(6) if second else match.end(5)
+    if utc or z:
+        at = match.start(7) if utc else match.start(8)
+        zone = Word(utc or z, at, end := at + len(utc or z))
+    return Time(start, end, Moment(day, minutes, zone), None, False, None)
 
 
 def _after_lead(text: str, start: int) -> tuple[int, bool]:

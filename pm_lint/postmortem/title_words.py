@@ -16,13 +16,19 @@ _NUMBER = lazy_regex(
     r"(?:\d{1,2}|[ivxIVX]{1,4}|[a-zA-Z])(?:\.\d{1,2})*[.):]+(?!\d)\s*|\d{1,2}(?:\.\d{1,2})*\s+(?=\D)|§\s*\d*\s*|第\d+[章节節]\s*"
 )
 _ANCHOR = lazy_regex(r"\s*\{[#:.][^}]*\}\s*$|\s+#+$|:[a-z_]+:|\\[a-z]+")
-_BRACKET = lazy_regex(r"[(\[（［【]")
+_NUMBER_SIGNS = frozenset("§第")
+_ENDS_NUMBER = frozenset(".):")
+_LONGEST_LETTERS = 4
+"""Letters of a number such as "viii"."""
+_OPENING = frozenset("([（［【")
+_CLOSING = frozenset(")]）］】")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _NOISE = lazy_regex(r"[\W_]+")
 _ASCII_NOISE = str.maketrans({chr(c): None if chr(c) in "'`" else " " for c in range(128) if not chr(c).isalnum()})
-_OPENS_ANCHOR = frozenset("{#:\\")
+_OPENS_ANCHOR = frozenset("{#\\")
 _DIVIDERS = frozenset(":：|-–—")
-_DIVIDED = lazy_regex(r"[:：|]|\s[-–—]+\s|—")
+_DIVIDED = lazy_regex(r"[:|]|\s[-–—]+\s|[：—]")
+_ASCII_JOINED = lazy_regex(r"[&/+,;]|\b(?:and|plus|und|et|y|e|en|i)\b")
 _JOINED = lazy_regex(r"[&/+、・,;]|\b(?:and|plus|und|et|y|e|en|i|и)\b|及び|および|と|[和与與및]")
 _JOINING_WORDS = frozenset({"and", "plus", "und", "et", "y", "e", "en", "i"})
 _TIME_LETTERS = frozenset("adfjmnostw")
@@ -108,19 +114,28 @@ def _cut(title: str) -> tuple[str, str]:
     """The title without numbering and anchors, and what stands in its parentheses."""
     if _is_plain(title):
         return title.strip(), ""
-    text = title if _OPENS_ANCHOR.isdisjoint(title) else _ANCHOR.sub("", title)
+    has_anchor = not _OPENS_ANCHOR.isdisjoint(title) or title.count(":") > 1
+    text = _ANCHOR.sub("", title) if has_anchor else title
     text = _without_signs(text.replace("(s)", "s").strip())
-    if (number := _NUMBER.match(text)) and not starts_with_time(text):
+    if _may_be_numbered(text) and (number := _NUMBER.match(text)) and not starts_with_time(text):
         text = _without_signs(text[number.end() :])
-    bracket = _BRACKET.search(text)
-    if bracket is None:
+    if _OPENING.isdisjoint(text):
         return text, ""
-    head, rest = text[: bracket.start()].rstrip(), text[bracket.end() :]
-    close = re.search(r"[)\]）］】]", rest)
-    if not head:  # "(Update) Summary"
-        return (rest[close.end() :].strip(), "") if close else (rest, "")
-    inside = rest[: close.start()] + rest[close.end() :] if close else rest
-    return head, inside.strip(" .:")
+    head, rest = _split_at(text, _OPENING)
+    inside, after = _split_at(rest, _CLOSING)
+    if not head.rstrip():  # "(Update) Summary"
+        return (rest if _CLOSING.isdisjoint(rest) else after.strip()), ""
+    return head.rstrip(), (inside + after).strip(" .:")
+
+
+def _may_be_numbered(text: str) -> bool:
+    return text[:1].isdigit() or text[:1] in _NUMBER_SIGNS or not _ENDS_NUMBER.isdisjoint(text[: _LONGEST_LETTERS + 1])
+
+
+def _split_at(text: str, marks: frozenset[str]) -> tuple[str, str]:
+    """What stands before the first of some marks, and after it."""
+    place = next((index for index, character in enumerate(text) if character in marks), len(text))
+    return text[:place], text[place + 1 :]
 
 
 def _without_signs(text: str) -> str:
@@ -151,5 +166,6 @@ def _parts(text: str) -> tuple[str, ...]:
     low = text.lower()
     if _is_plain(low) and _JOINING_WORDS.isdisjoint(low.split()):
         return ()
-    parts = tuple(normalise(part) for part in _JOINED.split(low) if not part.isspace() and part)
+    joined = _ASCII_JOINED if low.isascii() else _JOINED
+    parts = tuple(normalise(part) for part in joined.split(low) if not part.isspace() and part)
     return parts if 2 <= len(parts) <= 3 else ()

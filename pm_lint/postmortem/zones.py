@@ -14,6 +14,7 @@ _AREAS = (
     "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Canada/", "Etc/", "Europe/", "Indian/",
     "Pacific/", "US/",
 )  # fmt: skip
+_UNIVERSAL = frozenset({"utc", "gmt", "coordinated"})
 _NAMES = ("Pacific", "Mountain", "Central", "Eastern", "Universal", "Greenwich", "British", "UK")
 """What stands in a name that ends in "time"."""
 _IANA = (
@@ -50,15 +51,15 @@ def _pattern_for(text: str) -> re.Pattern[str]:
 def _pattern(regions: bool, names: bool) -> re.Pattern[str]:
     """With regions, which hold a slash, and with names that end in "time", for texts that may hold such."""
     branches = (
-        rf"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/){_END}",
-        names and rf"(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|{_EUROPEAN}|UK)\s[Tt]ime{_END}",
-        regions and _IANA + _END,
-        rf"[A-Z]{{2,5}}(?:\d[A-Z]{{3}}|/[A-Z]{{3,4}})?(?!/){_END}",
-        names and rf"(?:U\.?S\.?\s)?{_AMERICAN}(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime{_END}",
-        rf"(?<=\d)Z{_END}",
-        r"(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])",
+        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/)",
+        names and rf"(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|{_EUROPEAN}|UK)\s[Tt]ime",
+        regions and _IANA,
+        r"[A-Z]{2,5}(?:\d[A-Z]{3}|/[A-Z]{3,4})?(?!/)",
+        names and rf"(?:U\.?S\.?\s)?{_AMERICAN}(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime",
+        r"(?<=\d)Z",
     )
-    return re.compile("|".join(branch for branch in branches if branch))
+    named = "|".join(branch for branch in branches if branch)
+    return re.compile(rf"(?:{named}){_END}|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
 
 
 def is_zone(name: str) -> bool:
@@ -67,6 +68,11 @@ def is_zone(name: str) -> bool:
         return True  # a region, "Pacific time" or an offset: nothing else looks like these
     data = _data()
     return name in ("UTC", "GMT", "Z") or name in data["fixed"] or name in data["regions"] or name in data["ambiguous"]
+
+
+def may_be_zone(word: str) -> bool:
+    """Whether a word in front of no slash may be or open the name of a zone, as words in small letters never do."""
+    return word.isupper() or word in _NAMES or word.casefold() in _UNIVERSAL
 
 
 class NamedZone(NamedTuple):
