@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator
-from functools import cache, lru_cache, reduce
-from operator import itemgetter, or_
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
@@ -186,6 +186,8 @@ class _Judge:
         if self._code[0] is not sentence.holder:
             self._code = sentence.holder, sentence.holder.prose.ranges("code")
         spans = self._code[1]
+        if not spans:
+            return spans
         first = bisect_right(spans, sentence.start, key=itemgetter(1))
         last = bisect_left(spans, sentence.end, lo=first, key=itemgetter(0))
         return [
@@ -195,13 +197,10 @@ class _Judge:
 
     def _glance(self, words: list[str], sentence: Sentence, question: bool) -> Glance:
         """What the bare words allow: for most sentences nothing, and they are looked at no further."""
-        kinds = self.cast.kinds(words)
-        present = reduce(or_, kinds, 0)
-        candidates = [
-            candidate
-            for patterns in self.patterns
-            for candidate in patterns.candidates(words, kinds, present, question, sentence.role)
-        ]
+        kinds, present = self.cast.kinds(words)
+        candidates: list[Candidate] = []
+        for patterns in self.patterns:
+            candidates += patterns.candidates(words, kinds, present, question, sentence.role)
         if self.scale is None or gates.is_light_place(sentence):
             return Glance(candidates, heavy=False)
         return Glance(candidates, self.scale.may_weigh({*words}, self.limit))

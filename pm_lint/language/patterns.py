@@ -150,18 +150,20 @@ class Patterns:
 
     def candidates(
         self, words: list[str], kinds: list[int], present: int, question: bool, role: str | None
-    ) -> Iterator[Candidate]:
+    ) -> list[Candidate]:
         """Every pattern that the words of a sentence and their kinds allow, with each place of its anchor."""
         lemmas = list(map(self.lexicon.lemma, words))
         known = {*words, *lemmas}
         usable = self._usable[question, bool(present)]
         present |= THINGS
+        found: list[Candidate] = []
         for index, patterns in enumerate(map(usable.__getitem__, words)):
             for pattern in patterns:
                 if pattern.required and known.isdisjoint(pattern.required):
                     continue  # nine in ten end here
                 if pattern.is_worth(known, present, role) and pattern.fits(index, words, lemmas, kinds):
-                    yield Candidate(index, pattern)
+                    found.append(Candidate(index, pattern))
+        return found
 
 
 def _word_set(lexicon: Lexicon, written: str) -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from pm_lint.language.lexicon import Lexicon, Memo
@@ -29,6 +30,8 @@ class Who(StrEnum):
     SYSTEM = "S"
     UNKNOWN = "X"
     NONE = ""
+
+    __hash__ = str.__hash__  # the one of an enum is written in Python, and kinds are looked up for every word
 
 
 BITS = {letter: 1 << place for place, letter in enumerate("PNGTZWYOUSX")}
@@ -68,17 +71,19 @@ class Cast:
         self.pronouns = _pronouns(lexicon)
         self._kinds = _kinds(lexicon)
 
-    def kinds(self, words: Sequence[str]) -> list[int]:
-        """The kinds of people, as bits, that each lower-case word may speak of; things are left out."""
+    def kinds(self, words: Sequence[str]) -> tuple[list[int], int]:
+        """The kinds of people, as bits, that each lower-case word may speak of, and all together; no things."""
         kinds = list(map(self._kinds.__getitem__, words))
-        for index, kind in enumerate(kinds):
-            if kind & _BESIDE_NAME:  # perhaps a name that no list knows
+        if self.people and not self.people.isdisjoint(words):
+            kinds = [kind | BITS["N"] * (word in self.people) for word, kind in zip(words, kinds, strict=True)]
+        present = reduce(or_, kinds, 0)
+        if present & _BESIDE_NAME:  # perhaps a name that no list knows
+            present |= BITS["N"]
+            for index in [index for index, kind in enumerate(kinds) if kind & _BESIDE_NAME]:
                 for beside in (index - 1, index + 1):
                     if 0 <= beside < len(kinds):
                         kinds[beside] |= BITS["N"]
-        if self.people and not self.people.isdisjoint(words):
-            kinds = [kind | BITS["N"] * (word in self.people) for word, kind in zip(words, kinds, strict=True)]
-        return kinds
+        return kinds, present
 
     def who(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         """The kind of the noun phrase of the words ``start`` to ``end``; its last word is its head."""
