@@ -10,6 +10,7 @@ from pm_lint.lazy_regex import lazy_regex
 from pm_lint.templates.loading import compiled
 
 _STRIPPED = " \t\n*_()[]{}<>\"'“”‘’.:…!-"
+_BEHIND = _STRIPPED + ","
 _LONGEST = 600
 """Characters; what is longer is nobody's instruction."""
 _LONGEST_WORD = 16
@@ -32,15 +33,15 @@ def is_known_prompt(text: str) -> bool:
 
 def _is_instruction(bare: str) -> bool:
     word = _first_word(bare)
-    if word in _POLITE_WORDS or word in _instructions():
-        plain = _POLITE.sub("", bare, count=1)
-        return any(form.match(plain) for form in _instructions().get(_first_word(plain), ()))
-    return False
+    if word in _POLITE_WORDS:
+        bare = _POLITE.sub("", bare, count=1)
+        word = _first_word(bare)
+    return any(form.match(bare) for form in _instructions().get(word, ()))
 
 
 def _opening(text: str) -> str:
     """The first word of a text, of which few open an instruction: most texts are settled by it."""
-    return text[:_LONGEST_WORD].lower().partition(" ")[0].rstrip(_STRIPPED + ",")
+    return text[:_LONGEST_WORD].lower().partition(" ")[0].rstrip(_BEHIND)
 
 
 @cache
