@@ -6,7 +6,7 @@ action changes what is possible, an intermediate one helps people to notice, a w
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,11 @@ def strength_of(action: str) -> str:
     return "weak" if words & _cues("weak") else "medium"
 
 
+@lru_cache(maxsize=1)
 def _said(action: str) -> list[str]:
-    """The words of an action and its pairs of words, in order; the words first."""
+    """The words of an action and its pairs of words, in order; the words first.
+
+    Remembered, as the kind and the strength of an action are asked in turn.
+    """
     single = _WORD.findall(action.lower())
     return single + [f"{first} {second}" for first, second in pairwise(single)]

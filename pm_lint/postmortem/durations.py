@@ -195,8 +195,8 @@ def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
         yield max(summed, key=lambda claim: claim.seconds)  # the shorter ones are those of a part
 
 
-_NUMBER = lazy_regex(
-    r"\d|\b(?:an|a|one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:and |an? )?[hmdsw]"
+_NUMBER_WORD = lazy_regex(
+    r"\b(?:an|a|one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:and |an? )?[hmdsw]"
 )
 _STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")})
 
@@ -204,7 +204,11 @@ _STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")
 def _may_claim(text: str) -> bool:
     """Whether a sentence may say how long something took: most are settled without reading lengths."""
     plain = text.lower()
-    return any(stem in plain for stem in _STEMS) and _NUMBER.search(text) is not None
+    return any(stem in plain for stem in _STEMS) and _has_number(text)
+
+
+def _has_number(text: str) -> bool:
+    return any(map(str.isdigit, text)) or _NUMBER_WORD.search(text) is not None
 
 
 def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -231,7 +235,7 @@ _OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
 def _summed_up(sentence: Sentence) -> Iterator[Claim]:
     """Lengths of a summary that say how long it lasted: beside a range of times, or of what was gone."""
     text = sentence.text
-    if not ("or " in text or "(" in text) or _NUMBER.search(text) is None:
+    if not ("or " in text or "(" in text) or not _has_number(text):
         return
     for length in read_lengths(text):
         before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]

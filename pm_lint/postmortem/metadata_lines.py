@@ -12,6 +12,7 @@ from pm_lint.postmortem.metadata_keys import canonical
 from pm_lint.postmortem.times import read_time
 
 _LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：]\s*(?P<value>(?:.*\S)?)", re.DOTALL)
+_ASCII_LABEL = lazy_regex(r"[\s*-]*(?P<key>[^\W\d_][^:|]{0,48}?)\s*:\s*(?P<value>(?:.*\S)?)", re.DOTALL)
 _REACH = 100
 """Characters of a line that hold the colon after its label."""
 _NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
@@ -57,7 +58,9 @@ def labelled_pairs(holder: Text, *, is_open: bool) -> Iterator[_Pair]:
 def read_label(text: str, start: int, stop: int) -> re.Match[str] | None:
     """The ``key`` and the ``value`` of a line that is a pair."""
     head = text[start : min(start + _REACH, stop)]
-    return _LABEL.match(text, start, stop) if ":" in head or "：" in head else None
+    if ":" not in head and "：" not in head:
+        return None
+    return (_ASCII_LABEL if text.isascii() else _LABEL).match(text, start, stop)
 
 
 def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HANDLE = lazy_regex(r"(?<![\w.@/])@[A-Za-z][\w-]*(?:[./][\w-]+)*(?![\w@]*[./]\w)")
 _SEPARATOR = lazy_regex(r"[,;、，/&+|\n]| (?:and|und|et|y) ")
+_ASCII_SEPARATOR = lazy_regex(r"[,;/&+|\n]| (?:and|und|et|y) ")
 _AND = lazy_regex(r"\s*[,;&/]\s*|\s+and\s+")
 _PARTICLES = frozenset({"de", "van", "von", "der", "da", "di", "la", "le", "bin", "al"})
 _ANNOTATIONS = frozenset({"@latest", "@next", "@media", "@import", "@todo", "@deprecated", "@param", "@see"})
@@ -166,7 +167,7 @@ def _parts(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _trimmed(prose, start, end)
         return
     at = start
-    for match in _SEPARATOR.finditer(prose, start, end):
+    for match in (_ASCII_SEPARATOR if prose.isascii() else _SEPARATOR).finditer(prose, start, end):
         if match.group() == "/" and prose[at : match.start()].lstrip().startswith("@"):
             continue  # @org/team
         yield from _trimmed(prose, at, match.start())

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 
 WORD = r"[^\W\d_][\w'’/-]*"
-_MEASURE = r"[~≈<>]?[$€£¥]?\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?(?:%|\+)?\Z"
+_BOUNDS = frozenset("~≈<>")
+_CURRENCIES = frozenset("$€£¥")
+_MEASURE = r"\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?[%+]?\Z"
 _YEAR = r"(?:19|20)\d\d\Z"
 _SHORT = 4
 """Letters of a word that is none of a plural: "this", "was"."""
@@ -107,13 +109,19 @@ def is_counted(text: str, words: Words) -> bool:
         parts = [part.strip(".,;:!?()[]|*_`\"'") for part in text.split()]
         around = [part.lower() for part in parts]
         if any(
-            re.match(_MEASURE, part)
+            _is_measure(part)
             and not _is_name(part, around[i - 1] if i else "", around[i + 1] if i + 1 < len(parts) else "", words)
             for i, part in enumerate(parts)
             if not part.isalpha()
         ):
             return True
     return any_of(words.numbers, text)
+
+
+def _is_measure(part: str) -> bool:
+    amount = part[1:] if part[:1] in _BOUNDS else part
+    amount = amount[1:] if amount[:1] in _CURRENCIES else amount
+    return amount[:1].isdigit() and re.match(_MEASURE, amount) is not None
 
 
 def _is_name(number: str, before: str, after: str, words: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 _BOUNDARY = lazy_regex(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])")
+_ASCII_BOUNDARY = lazy_regex(r"[.!?]+[)\]\"']*\s+(?=[\"'(\[]*[^\sa-z])")
 _WIDE_STOPS = "。！？"
 _WIDE_BOUNDARY = lazy_regex(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
@@ -66,8 +68,7 @@ def boundaries(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     start = 0
-    is_wide = not text.isascii() and any(stop in text for stop in _WIDE_STOPS)
-    for match in (_WIDE_BOUNDARY if is_wide else _BOUNDARY).finditer(text):
+    for match in _boundary(text).finditer(text):
         at, stop = match.span()
         if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
@@ -77,6 +78,12 @@ def boundaries(text: str) -> list[tuple[int, int]]:
     if end > start:
         found.append((start, end))
     return found
+
+
+def _boundary(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _ASCII_BOUNDARY
+    return _WIDE_BOUNDARY if any(stop in text for stop in _WIDE_STOPS) else _BOUNDARY
 
 
 def _is_abbreviation(head: str) -> bool:

@@ -54,8 +54,9 @@ _MORE_AFTER = r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)"
 _TERM = lazy_regex(
     r"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|(?:one|two) and a half|[Hh]alf an?|"
     rf"\b(?i:{'|'.join(word for word in _NUMBERS if word.isalpha())})(?:-five)?(?=[\s-]))"
-    r"[\s\u00a0]?-?[\s\u00a0]?(?P<unit>[^\W\d_]{1,9})(?!/)"
+    r"[\s\u00a0]?-?[\s\u00a0]?(?![abcefgiklnopqruvxyzABCEFGIKLNOPQRUVXYZ])(?P<unit>[^\W\d_]{1,9})(?!/)"
 )
+"""A number and a word that may be a unit, for it begins with a letter of one."""
 _JOIN = lazy_regex(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
 
 
