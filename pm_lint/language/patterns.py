@@ -112,10 +112,7 @@ class Patterns:
         self.sets = Memo(partial(_word_set, lexicon))
         self._rows: list[str] = index["rows"]
         self._by_word: Mapping[str, str] = index["words"]
-        self._by_class: dict[str, str] = {}
-        for name, numbers in index["classes"].items():
-            for word in lexicon.of(name):
-                self._by_class[word] = f"{self._by_class.get(word, '')} {numbers}"
+        self._by_class = [(lexicon.of(name), numbers) for name, numbers in index["classes"].items()]
         self._read: dict[str, Pattern] = {}
         lexicon.learn(frozenset(index["lemmas"].split()))
         self._of_word = Memo(self._anchored_by)
@@ -128,11 +125,10 @@ class Patterns:
         """The same, by whether they hold in questions, and whether the sentence mentions people."""
 
     def _anchored_by(self, word: str) -> tuple[Pattern, ...]:
-        numbers: set[str] = set()
-        for form in {word, self.lexicon.lemma(word)}:
-            for rows in (self._by_word, self._by_class):
-                if form in rows:
-                    numbers.update(rows[form].split())
+        forms = {word, self.lexicon.lemma(word)}
+        listed = [self._by_word[form] for form in forms if form in self._by_word]
+        listed += [rows for words, rows in self._by_class if not words.isdisjoint(forms)]
+        numbers = {number for rows in listed for number in rows.split()}
         return tuple(map(self._pattern, sorted(numbers, key=int)))
 
     def _narrowed(self, question: bool, people: bool, word: str) -> tuple[Pattern, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache, reduce
 from operator import or_
@@ -185,26 +185,33 @@ def _pronouns(lexicon: Lexicon) -> dict[str, Who]:
 @cache
 def _kinds(lexicon: Lexicon) -> Memo[int]:
     """The kinds of people, as bits, that each word may speak of in some document."""
-    listed = dict.fromkeys(lexicon.names, BITS["N"])
-    listed |= dict.fromkeys(lexicon.of("human_deeds") | _NAMED, _BESIDE_NAME)
-    told = ((_OWNERS, "PTW"), (lexicon.of("roles") | {"member"}, "P"))
-    groups = ((lexicon.of(name), "G") for name in ("groups", "departments"))
-    pronouns = (({word}, "PT" if who is Who.THEY else who) for word, who in _pronouns(lexicon).items())
-    for words, kinds in (*told, *groups, ({"group", "board"}, "G"), *pronouns):
-        bits = mask(kinds)
-        for word in words:
-            listed[word] = listed.get(word, 0) | bits
+    listed = [
+        (words, mask(kinds))
+        for words, kinds in (
+            (lexicon.of("roles") | {"member"}, "P"),
+            (lexicon.of("groups") | lexicon.of("departments") | {"group", "board"}, "G"),
+            (_OWNERS, "PTW"),
+        )
+    ]
+    listed += [(lexicon.names, BITS["N"]), (lexicon.of("human_deeds") | _NAMED, _BESIDE_NAME)]
     return Memo(lambda word: _may_be(word, lexicon, listed))
 
 
-def _may_be(word: str, lexicon: Lexicon, listed: Mapping[str, int]) -> int:
-    present = listed.get(word, 0) | listed.get(lexicon.lemma(word), 0)
+def _may_be(word: str, lexicon: Lexicon, listed: Iterable[tuple[frozenset[str], int]]) -> int:
+    forms = {word, lexicon.lemma(word)}
+    if "-" in word:
+        last = word.rpartition("-")[2]
+        forms |= {last, lexicon.lemma(last)}
+    present = 0
+    for words, bits in listed:
+        if not words.isdisjoint(forms):
+            present |= bits
+    if word in _pronouns(lexicon):
+        who = _pronouns(lexicon)[word]
+        present |= mask("PT" if who is Who.THEY else who)
     written_oddly = not word.isalpha() or not word.isascii()
     if word[0] == "@" or word[:2] == CODE + "@" or (written_oddly and lexicon.is_name(word)):
         present |= BITS["N"]
-    if "-" in word:
-        last = word.rpartition("-")[2]
-        present |= listed.get(last, 0) | listed.get(lexicon.lemma(last), 0)
     return present
 
 
