@@ -16,10 +16,10 @@ _SHORT = 4
 """Letters of a word that is none of a plural: "this", "was"."""
 _STATUS = r"[45]\d\d\Z"
 _CLOCK = r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[aApP]\.?[mM]\b|\b\d{4}-\d\d-\d\d\b"
-_LENGTH = (
-    r"(?<![\w.])(?:\d[\d.,]{0,15}[\s-]{0,3}\+?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-])"
-    r"(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b"
-    r"|\b\d+ ?h ?\d+ ?m|\b\d+:\d\d:\d\d\b"
+_UNIT = r"(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b"
+_LENGTHS = (  # apart, since what opens with a digit is found at once
+    rf"\d(?:(?<![\w.].)[\d.,]{{0,15}}[\s-]{{0,3}}\+?{_UNIT}|(?<!\w.)\d*(?: ?h ?\d+ ?m|:\d\d:\d\d\b))",
+    rf"(?<![\w.])(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]{_UNIT}",
 )
 _FROM_TO = r"\b(?:from|between|starting)\b[^.\n]{0,60}?\d[^.\n]{0,60}?\b(?:to|till|until|through|and)\b[^.\n]{0,30}?\d"
 
@@ -155,7 +155,7 @@ def has_duration(text: str, words: Words) -> bool:
 
 def _has_length(text: str, words: Words) -> bool:
     folded = text.lower()
-    if re.search(_LENGTH, folded) or len(re.findall(_CLOCK, text)) > 1:
+    if any(re.search(length, folded) for length in _LENGTHS) or len(re.findall(_CLOCK, text)) > 1:
         return True
     if any(word in folded for word in ("from", "between", "starting")) and re.search(_FROM_TO, folded):
         return True

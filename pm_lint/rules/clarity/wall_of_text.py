@@ -61,12 +61,8 @@ from pm_lint.rule import Context, Finding, rule
 )
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     limit = context.options["max-words"]
-    source = context.source
-    if max(map(len, source.text.split("\n\n"))) < 2 * limit:
-        return  # too few characters for so many words
-    starts = (*source.line_starts, len(source.text))
     for node in context.tree.nodes:
-        if isinstance(node, Paragraph) and starts[node.lines[1]] - starts[node.lines[0] - 1] >= 2 * limit:
+        if isinstance(node, Paragraph) and len(node.text.content) >= 2 * limit:  # so many words need so many characters
             yield from _paragraph(node, limit)
 
 

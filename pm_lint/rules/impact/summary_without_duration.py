@@ -57,7 +57,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     for group in outermost(postmortem, Role.SUMMARY):
         text = " ".join(body_text(postmortem, section) for section in group)
-        if not tells_interruption(text, words) or is_harmless(text, words) or has_duration(text, words):
+        if not tells_interruption(text, words) or has_duration(text, words) or is_harmless(text, words):
             continue
         yield Finding(group[0].title_span, "summary without the duration", _advice(postmortem.durations))
 

@@ -50,7 +50,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     written = context.source.text
     if written.count("://") == written.count("](http"):
         return
-    for text in context.tree.texts:
+    for text in [text for text in context.tree.texts if "://" in text.content]:
         for reference in _shown(text):
             line = context.source.line_of(reference.span.start)
             if _in_sentence(reference, context.source) and postmortem.role_at(line) not in _QUIET:
@@ -61,7 +61,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 def _shown(text: Text) -> Iterator[Reference]:
     """The addresses that the reader sees."""
     content = text.content
-    if "://" not in content or content.count("://") == content.count("](http"):
+    if content.count("://") == content.count("](http"):
         return
     yield from bare_in(text)
     if "<http" in content or "[http" in content:

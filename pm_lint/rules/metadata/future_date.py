@@ -51,8 +51,9 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         dates = read_dates(field.value) if field.key in _PAST else None
         if dates is not None and dates.first.toordinal() > today + 1:
             yield Finding(field.value_span or field.span, f"{field.key} is in the future", _HELP)
-    for entry in postmortem.timeline:
-        day = day_number(entry.date)
-        if day is not None and day > today + 1:
+    dates_told = {entry.date for entry in postmortem.timeline}
+    future = {date for date in dates_told if (day := day_number(date)) is not None and day > today + 1}
+    for entry in postmortem.timeline if future else ():
+        if entry.date in future:
             yield Finding(entry.time_span, "this event is dated in the future", _HELP)
             return  # the entries after it follow its date
