@@ -3,8 +3,9 @@
 A sentence becomes words (``tokens``), the words become noun phrases of people and systems and verbs with their
 subjects (``clauses`` reads them from left to right into an ``analysis``; ``parts_of_speech`` tells what a word is,
 ``people`` whom a noun speaks of, ``subjects`` which noun waits for a verb), patterns that are data match on these
-(``patterns``, ``packs/``), gates take back what only looks like blame (``gates``), and the best match is told kindly
-(``messages``).
+(``patterns``, found through the index that ``indexing`` makes of ``packs/``), gates take back what only looks like
+blame (``gates``), the whole sentence is weighed (``weighing``), and the best match is told kindly (``messages``). Most
+sentences end after a look at their bare words: ``judging`` puts all of this in order.
 """
 
 from __future__ import annotations
