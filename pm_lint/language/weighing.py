@@ -40,7 +40,7 @@ _ACTORS = frozenset({Who.PERSON, Who.GROUP})
 _HUMAN = OTHERS | {Who.THEY}
 _UNREAL = frozenset({"should", "could", "ought", "might", "would"})
 STEP = 0.02
-"""To how much weights are rounded."""
+"""To how much weights are rounded; sums are made of whole steps, so that their order does not matter."""
 _NOTHING = 0x1400
 """The code point of the letter for no weight; some hundred letters lie around it."""
 _QUESTION = "accusatory-question"
@@ -59,21 +59,17 @@ class Table:
     def __init__(self, text: str) -> None:
         self._letters, *self._names = text.rstrip("\n").split("\n")
 
-    def __getitem__(self, name: str) -> float:
-        """The weight of a feature; nothing for one that is not in the table."""
+    def __getitem__(self, name: str) -> int:
+        """The weight of a feature, in steps; nothing for one that is not in the table."""
         at = bisect_left(self._names, name)
         if at == len(self._names) or self._names[at] != name:
-            return 0.0
-        return weight_of(self._letters[at])
+            return 0
+        return ord(self._letters[at]) - _NOTHING
 
 
 def letter_of(weight: float) -> str:
     """The letter that stands for a weight in a table."""
     return chr(_NOTHING + round(weight / STEP))
-
-
-def weight_of(letter: str) -> float:
-    return (ord(letter) - _NOTHING) * STEP
 
 
 class Scale:
@@ -100,40 +96,35 @@ class Scale:
         """The weights of all other features. Most documents have no sentence that must be weighed to the last one."""
         return Table((PACKS / self._language / "rows.txt").read_text("utf-8"))
 
-    def _sum(self, features: Iterable[str]) -> float:
+    def _sum(self, features: Iterable[str]) -> int:
         words, rows = self._words, self._rows
         return sum(words[feature] if feature in words else rows[feature] for feature in features)
 
     def weigh(self, analysis: Analysis, match: Match | None, *, told: bool) -> float:
         """The weight of a sentence, in which a pattern matches or none, surely enough to be ``told`` or not."""
-        return self.bias + self._sum(features(analysis, self._lexicon, match, told=told))
+        return self.bias + STEP * self._sum(features(analysis, self._lexicon, match, told=told))
 
     def may_weigh(self, words: Iterable[str], limit: float) -> bool:
         """Whether a sentence of these bare words is worth an analysis where ``limit`` is what it must weigh."""
-        return self.bias + sum(map(self._alone.__getitem__, words)) > limit - self.unseen
+        return self.bias + STEP * sum(map(self._alone.__getitem__, words)) > limit - self.unseen
 
-    def _of_word(self, word: str) -> float:
-        """What a bare word weighs, wherever it stands."""
-        return sum(
-            map(
-                self._words.get,
-                {word, *_of_lemma(word, self._lexicon.lemma(word), _classes(self._lexicon))},
-                repeat(0.0),
-            )
-        )
+    def _of_word(self, word: str) -> int:
+        """What a bare word weighs, wherever it stands, in steps."""
+        found = {word, *_of_lemma(word, self._lexicon.lemma(word), _classes(self._lexicon))}
+        return sum(map(self._words.get, found, repeat(0)))
 
     def nearest_rule(self, analysis: Analysis, question: bool) -> str:
         """The rule whose page says most about a sentence that no pattern fits."""
         found = set(words(analysis, self._lexicon))
         fits = {
-            rule: bias + sum(map(weights.get, found, repeat(0.0)))
+            rule: bias + STEP * sum(map(weights.get, found, repeat(0)))
             for rule, (bias, weights) in self._rules.items()
             if question or rule != _QUESTION
         }
         return max(fits, key=fits.__getitem__)
 
     @lazy
-    def _rules(self) -> Mapping[str, tuple[float, Mapping[str, float]]]:
+    def _rules(self) -> Mapping[str, tuple[float, Mapping[str, int]]]:
         """For each rule what speaks for it, of a sentence that is known to blame."""
         given: dict[str, Any] = read_json(self._language, "rules.json")
         return {rule: (entry["bias"], _by_feature(entry["weights"])) for rule, entry in given.items()}
@@ -163,11 +154,11 @@ def scale(language: str, lexicon: Lexicon) -> Scale | None:
     return Scale(language, lexicon) if (PACKS / language / "weights.json").exists() else None
 
 
-def _by_feature(written: Mapping[str, str]) -> dict[str, float]:
-    """The weight of each feature, from the features that have each weight: a table that is read ten times as fast."""
-    found: dict[str, float] = {}
+def _by_feature(written: Mapping[str, str]) -> dict[str, int]:
+    """The weight of each feature, in steps, from the features that have each weight: a short way to write them."""
+    found: dict[str, int] = {}
     for weight, names in written.items():
-        found.update(dict.fromkeys(names.split("\t"), float(weight)))
+        found.update(dict.fromkeys(names.split("\t"), round(float(weight) / STEP)))
     return found
 
 

@@ -1,0 +1,75 @@
+"""The scale: its tables, and what a verdict depends on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pm_lint import Settings, lint_text
+from pm_lint.language.lexicon import PACKS, load
+from pm_lint.language.weighing import STEP, Table, letter_of, scale
+
+WITHOUT_A_CUE = "A look at the board would have been enough."
+NEUTRAL = "10:05 Priya restarts the broker."
+
+
+def document(sentence: str, filler: int = 0) -> str:
+    prose = "The broker keeps its offsets on disk.\n" * filler
+    return f"# Postmortem: checkout outage\n\n## Root cause\n\n{sentence}\n\n{prose}"
+
+
+def findings(text: str) -> list[str]:
+    return [found.rule for found in lint_text(text, Settings(select=("language",))).diagnostics]
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_characters="\n\r"), min_size=1), st.integers(-150, 400)))
+def test_a_table_knows_the_weight_of_each_name(weights: dict[str, int]) -> None:
+    names = sorted(weights)
+    letters = "".join(letter_of(weights[name] * STEP) for name in names)
+    table = Table("\n".join([letters, *names]) + "\n")
+    assert {name: table[name] for name in names} == weights
+    assert table["no such name\n"] == 0
+
+
+def test_the_names_of_the_shipped_table_are_in_order() -> None:
+    letters, *names = (PACKS / "en" / "rows.txt").read_text("utf-8").rstrip("\n").split("\n")
+    assert len(letters) == len(names)
+    assert names == sorted(set(names))
+
+
+def test_blame_without_a_cue_is_found() -> None:
+    assert findings(document(WITHOUT_A_CUE))
+    assert findings(document(NEUTRAL)) == []
+
+
+def test_a_sentence_must_weigh_more_in_a_longer_document() -> None:
+    weights = scale("en", load("en"))
+    assert weights is not None
+    limits = [weights.limit(count) for count in (0, 1, 10, 100)]
+    assert limits[0] == limits[1] < limits[2] < limits[3]
+    assert findings(document(WITHOUT_A_CUE, filler=2_000)) == []
+
+
+def test_a_remembered_verdict_is_that_of_the_same_settings() -> None:
+    text = document("Priya broke the production build.")
+    assert findings(text) == findings(text) != []
+    told = Settings(select=("language",), systems=("Priya",))
+    assert lint_text(text, told).diagnostics == ()
+    assert findings(text) != []
+
+
+def test_no_finding_depends_on_the_order_of_a_set() -> None:
+    program = "import sys; from pm_lint import lint_text; print(lint_text(sys.argv[1]).diagnostics)"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program, document(WITHOUT_A_CUE)],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
