@@ -87,7 +87,8 @@ class Section(NamedTuple):
     """1-based last line that belongs to the section, sub-sections included."""
     span: Span
     """The heading or label itself."""
-    title_span: Span
+    title_place: Text | Span
+    """Where the title stands: the text of a heading, which finds its place when asked, or the words of a label."""
     body: Span
     """From after the heading to the end of the section, sub-sections included."""
     blocks: tuple[Block, ...]
@@ -101,6 +102,11 @@ class Section(NamedTuple):
     """The nearest role of this section or the ones around it: what kind of text stands here."""
     qualifier: str = ""
     """Words in parentheses or after the name: "all times PST" of "Timeline (all times PST)"."""
+
+    @property
+    def title_span(self) -> Span:
+        """The title, without marks."""
+        return self.title_place if isinstance(self.title_place, Span) else self.title_place.span
 
 
 class Incident(NamedTuple):

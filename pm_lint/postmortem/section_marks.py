@@ -42,7 +42,8 @@ class Mark(NamedTuple):
     """1-based."""
     span: Span
     """The heading or label itself."""
-    title_span: Span
+    title_place: Text | Span
+    """As in a section."""
     holder: Block
     """The heading, the paragraph that the label opens, or the list item."""
     lead: Text | None
@@ -79,7 +80,7 @@ def _heading(heading: Heading) -> Mark:
         "heading",
         heading.lines[0],
         heading.span,
-        text.span,
+        text,
         heading,
         None,
         None,

@@ -70,7 +70,7 @@ def _built(
             line=mark.line,
             end_line=max(mark.line, _last_line(source, end)),
             span=mark.span,
-            title_span=mark.title_span,
+            title_place=mark.title_place,
             body=Span(mark.span.end, max(mark.span.end, end)),
             blocks=tuple(blocks[index]),
             lead=mark.lead,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.record import NamedTuple
 
 MAX_LENGTH = 120
 """Characters; a longer line is a sentence, not a title."""
@@ -148,13 +149,17 @@ def _without_signs(text: str) -> str:
 @lru_cache(maxsize=64)
 def views(title: str) -> tuple[View, ...]:
     """The parts that may be the name, with what is then the qualifier: the whole, then before and after a colon."""
+    if _is_plain(title):
+        words = title.lower().split()
+        parts = () if _JOINING_WORDS.isdisjoint(words) else _parts(title)
+        return (View(" ".join(words), parts, ""),) if words else ()
     head, qualifier = _cut(title)
     if not head or starts_with_time(head):
         return ()
     found = [(head, qualifier)]
-    parts = _DIVIDED.split(head, maxsplit=1) if not _DIVIDERS.isdisjoint(head) else ()
-    if len(parts) == 2:
-        before, after = (part.strip() for part in parts)
+    divided = _DIVIDED.split(head, maxsplit=1) if not _DIVIDERS.isdisjoint(head) else ()
+    if len(divided) == 2:
+        before, after = (part.strip() for part in divided)
         found += [(before, after or qualifier)] if before else []
         found += [(after, qualifier or before)] if after else []
     if qualifier and len(qualifier) < 40:

@@ -5,17 +5,20 @@ The names are data (``data/section_titles.yaml``, compiled to JSON because YAML 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.title_words import MAX_LENGTH, View, core, normalise, singular, views
+from pm_lint.record import NamedTuple
 
 _FOLDER = Path(__file__).parent / "data"
 _MAX_WORDS = 12
 _MAX_CLOSED = 6
+_LONGEST_EDGE = 4
+"""So many words at one end of a title may tell."""
 
 
 class Reading(NamedTuple):
@@ -42,6 +45,8 @@ def _data() -> dict[str, Any]:
     data: dict[str, Any] = json.loads((_FOLDER / "section_titles.json").read_bytes())
     data["neutral"] = frozenset(data["neutral"])
     data["planned"] = frozenset(data["planned"])
+    data["openers"] = frozenset(words.partition(" ")[0] for words in data["opens"])
+    data["closers"] = frozenset(words.rpartition(" ")[2] for words in data["closes"])
     return data
 
 
@@ -151,7 +156,7 @@ def _near_words(words: list[str]) -> Reading | None:
         planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
         return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
     is_compound = len(words) > 1 and _HEAD_FIRST.isdisjoint(words)
-    opening = _edge(words, data["opens"], opening=True)
+    opening = _opening(words)
     if opening and is_compound and singular(words[-1]) in data["ambiguous"]:
         return None  # "Root cause remediations" are no root cause
     bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
@@ -159,8 +164,8 @@ def _near_words(words: list[str]) -> Reading | None:
         _asked(words, data["questions"])
         or (is_compound and len(words) <= _MAX_CLOSED and data["closes"].get(words[-1]))
         or opening
-        or (len(bare) < len(words) and _edge(bare, data["opens"], opening=True))
-        or (len(words) <= _MAX_CLOSED and _edge(words, data["closes"], opening=False))
+        or (len(bare) < len(words) and _opening(bare))
+        or (len(words) <= _MAX_CLOSED and _closing(words))
     )
     return Reading((Role(role),), False, wording=True) if role else None
 
@@ -174,12 +179,22 @@ def _joined(readings: list[Reading], *, exact: bool) -> Reading:
     return Reading(tuple(roles), exact, any(reading.wording for reading in readings))
 
 
-def _edge(words: list[str], known: Mapping[str, str], *, opening: bool) -> str | None:
-    """The role of the longest telling words at one end."""
-    for length in range(min(4, len(words)), 0, -1):
-        if role := known.get(" ".join(words[:length] if opening else words[-length:])):
-            return role
-    return None
+def _opening(words: list[str]) -> str | None:
+    """The role of the longest telling words at the start."""
+    if not words or words[0] not in _data()["openers"]:
+        return None
+    return _first_known((words[:length] for length in range(_LONGEST_EDGE, 0, -1)), _data()["opens"])
+
+
+def _closing(words: list[str]) -> str | None:
+    """The role of the longest telling words at the end."""
+    if words[-1] not in _data()["closers"]:
+        return None
+    return _first_known((words[-length:] for length in range(_LONGEST_EDGE, 0, -1)), _data()["closes"])
+
+
+def _first_known(several: Iterable[list[str]], known: Mapping[str, str]) -> str | None:
+    return next((known[said] for words in several if (said := " ".join(words)) in known), None)
 
 
 def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) -> str | None:
