@@ -77,33 +77,26 @@ class Lexicon:
         return word
 
 
-_ENDINGS = (
-    ("ying", "ie"),
-    ("ied", "y"),
-    ("ies", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ed", "e"),
-    ("ed", ""),
-    ("cked", "c"),
-    ("s", ""),
-    ("es", ""),
-    ("men", "man"),
-)
-"""What an English inflection puts in the place of what, the likeliest first."""
-_LAST = ("s", "d", "g", "men")
-"""What an inflection may end with."""
+_ENDINGS = {
+    "s": (("ies", "y"), ("s", ""), ("es", "")),
+    "d": (("ied", "y"), ("ed", "e"), ("ed", ""), ("cked", "c")),
+    "g": (("ying", "ie"), ("ing", ""), ("ing", "e")),
+    "n": (("men", "man"),),
+}
+"""By the last letter: what an English inflection puts in the place of what, the likeliest first."""
 
 
 def _stems(word: str) -> list[str]:
     """What ``word`` may be an inflection of."""
-    if len(word) < 4 or not word.endswith(_LAST) or word.endswith("ss"):
+    endings = _ENDINGS.get(word[-1:])
+    if endings is None or len(word) < 4 or word.endswith("ss"):
         return []
-    stems = [word.removesuffix(ending) + base for ending, base in _ENDINGS if word.endswith(ending)]
+    stems = [word.removesuffix(ending) + base for ending, base in endings if word.endswith(ending)]
     for ending in ("ing", "ed"):
-        bare = word.removesuffix(ending)
-        if bare != word and len(bare) > 2 and bare[-1] == bare[-2]:
-            stems.append(bare[:-1])  # "skipped"
+        if word.endswith(ending):
+            bare = word.removesuffix(ending)
+            if len(bare) > 2 and bare[-1] == bare[-2]:
+                stems.append(bare[:-1])  # "skipped"
     return stems
 
 

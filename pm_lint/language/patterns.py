@@ -113,6 +113,7 @@ class Patterns:
         self._rows: list[str] = index["rows"]
         self._by_word: Mapping[str, str] = index["words"]
         self._by_class = [(lexicon.of(name), numbers) for name, numbers in index["classes"].items()]
+        self._anchors = frozenset(self._by_word).union(*(words for words, _ in self._by_class))
         self._read: dict[str, Pattern] = {}
         lexicon.learn(frozenset(index["lemmas"].split()))
         self._of_word = Memo(self._anchored_by)
@@ -126,15 +127,18 @@ class Patterns:
 
     def _anchored_by(self, word: str) -> tuple[Pattern, ...]:
         forms = {word, self.lexicon.lemma(word)}
+        if self._anchors.isdisjoint(forms):
+            return ()
         listed = [self._by_word[form] for form in forms if form in self._by_word]
         listed += [rows for words, rows in self._by_class if not words.isdisjoint(forms)]
         numbers = {number for rows in listed for number in rows.split()}
         return tuple(map(self._pattern, sorted(numbers, key=int)))
 
     def _narrowed(self, question: bool, people: bool, word: str) -> tuple[Pattern, ...]:
-        return tuple(
+        every = self._of_word[word]
+        return every and tuple(
             pattern
-            for pattern in self._of_word[word]
+            for pattern in every
             if pattern.group.question is question and (people or all(need & THINGS for need in pattern.needs))
         )
 

@@ -194,25 +194,26 @@ def _kinds(lexicon: Lexicon) -> Memo[int]:
         )
     ]
     listed += [(lexicon.names, BITS["N"]), (lexicon.of("human_deeds") | _NAMED, _BESIDE_NAME)]
-    return Memo(lambda word: _may_be(word, lexicon, listed))
+    every = frozenset(_pronouns(lexicon)).union(*(words for words, _ in listed))
+    return Memo(lambda word: _may_be(word, lexicon, listed, every))
 
 
-def _may_be(word: str, lexicon: Lexicon, listed: Iterable[tuple[frozenset[str], int]]) -> int:
+def _may_be(word: str, lexicon: Lexicon, listed: Iterable[tuple[frozenset[str], int]], every: frozenset[str]) -> int:
     forms = {word, lexicon.lemma(word)}
+    present = 0
+    if word.isalpha() and word.isascii():
+        if every.isdisjoint(forms):
+            return present
+    elif word[0] == "@" or word[:2] == CODE + "@" or lexicon.is_name(word):
+        present = BITS["N"]
     if "-" in word:
         last = word.rpartition("-")[2]
         forms |= {last, lexicon.lemma(last)}
-    present = 0
     for words, bits in listed:
         if not words.isdisjoint(forms):
             present |= bits
-    if word in _pronouns(lexicon):
-        who = _pronouns(lexicon)[word]
-        present |= mask("PT" if who is Who.THEY else who)
-    written_oddly = not word.isalpha() or not word.isascii()
-    if word[0] == "@" or word[:2] == CODE + "@" or (written_oddly and lexicon.is_name(word)):
-        present |= BITS["N"]
-    return present
+    who = _pronouns(lexicon).get(word)
+    return present | mask("PT" if who is Who.THEY else who or "")
 
 
 def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:

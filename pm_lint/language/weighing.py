@@ -110,8 +110,8 @@ class Scale:
 
     def _of_word(self, word: str) -> int:
         """What a bare word weighs, wherever it stands, in steps."""
-        found = {word, *_of_lemma(word, self._lexicon.lemma(word), _classes(self._lexicon))}
-        return sum(map(self._words.get, found, repeat(0)))
+        weights, lemma, classes = self._words, self._lexicon.lemma(word), _classes(self._lexicon)
+        return weights.get(word, 0) + sum(weights.get(name, 0) for name in _of_lemma(word, lemma, classes))
 
     def nearest_rule(self, analysis: Analysis, question: bool) -> str:
         """The rule whose page says most about a sentence that no pattern fits."""
