@@ -43,9 +43,9 @@ RARE = 2
 FALSE_ALARMS = 0.033
 """The share of the harmless sentences here, most of them made to look like blame, that may outweigh the threshold
 without a matching pattern."""
-SLOPE = 0.8
+SLOPE = 0.9
 """How much more a sentence must weigh for each e-fold of sentences in its document."""
-DOUBT = 0.0
+DOUBT = -0.5
 """The weight below which a matching pattern is only a hint."""
 FOLDS = 5
 """How many parts the cross-validation has."""

@@ -186,6 +186,12 @@ def _is_called_useless(words: list[str]) -> bool:
     )
 
 
+def has_allowed_phrase(text: str, settings: Settings) -> bool:
+    """Whether a sentence holds a phrase that the settings allow, wherever it stands."""
+    lower = text.lower()
+    return any(phrase.lower() in lower for phrase in settings.allowed_phrases)
+
+
 def _is_allowed(text: str, analysis: Analysis, match: Match, settings: Settings) -> bool:
     if not settings.allowed_phrases:
         return False

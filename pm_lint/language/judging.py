@@ -246,12 +246,15 @@ class _Judge:
     def _weighed(self, reading: Reading) -> Verdict | None:
         """The verdict on a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
         assert self.scale is not None
-        if gates.is_rejected(reading.analysis):
+        if gates.is_rejected(reading.analysis) or gates.has_allowed_phrase(reading.sentence.text, self.settings):
             return None
         start, end = self.scale.heaviest(reading.analysis)
-        person = next((index for index, who in enumerate(reading.analysis.who) if who in OTHERS), -1)
+        people = reading.analysis.who
+        person = next((index for index, who in enumerate(people) if who in OTHERS), -1)
+        if person < 0 and Who.SELF in people:
+            person = people.index(Who.SELF)
         rule = self.scale.nearest_rule(reading.analysis, reading.question)
-        who = reading.analysis.who[person] if person >= 0 else Who.NONE
+        who = people[person] if person >= 0 else Who.NONE
         match = Match(build_group({"rule": rule}), start, end, person, who, 0, "")
         if gates.is_let_be(match, reading.analysis, reading.sentence, self.settings):
             return None

@@ -62,6 +62,7 @@ _CLASSES = {
     RIGHT: "access permission permissions rights replica replicas",
     ZONE: "utc gmt cet cest est edt pst pdt pt et ist bst jst am pm",
 }
+ZONES = frozenset(_CLASSES[ZONE].split())
 _LISTED = {
     PREPOSITION: "prepositions",
     SUBORDINATOR: "subordinators",

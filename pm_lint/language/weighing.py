@@ -21,6 +21,7 @@ from typing import Any
 
 from pm_lint.language.analysis import Analysis, Verb
 from pm_lint.language.lexicon import PACKS, Lexicon, Memo, read_json
+from pm_lint.language.parts_of_speech import ZONES
 from pm_lint.language.patterns import Match
 from pm_lint.language.people import Who
 from pm_lint.language.tokens import CODE
@@ -178,8 +179,8 @@ def matched(match: Match | None, *, told: bool) -> tuple[str, ...]:
 def words(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
     """The single words of a sentence, with their classes; its verbs with their subjects."""
     classes = _classes(lexicon)
-    symbols = _symbols(analysis, lexicon)
-    for symbol, word, lemma in zip(symbols, analysis.tokens.words, analysis.lemmas, strict=True):
+    told = zip(_symbols(analysis, lexicon), analysis.tokens.words, analysis.lemmas, strict=True)
+    for symbol, word, lemma in list(told)[_body(analysis.tokens.words)]:
         yield symbol
         if symbol == word:
             yield from _of_lemma(word, lemma, classes)
@@ -200,12 +201,23 @@ def rows(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
         "<person>" if who in _ACTORS or symbol == "<name>" else symbol
         for who, symbol in zip(analysis.who, symbols, strict=True)
     ]
-    symbols, people = ["^", *symbols, "$"], ["^", *people, "$"]
+    body = _body(analysis.tokens.words)
+    symbols, people = ["^", *symbols[body], "$"], ["^", *people[body], "$"]
     for size in range(2, _ROW + 1):
         yield from _rows(symbols, size)
         yield from (row for row in _rows(people, size) if "<person>" in row)
     for distance in range(2, _REACH + 1):
         yield from (f"{one} … {other}" for one, other in zip(people, people[distance:], strict=False))
+
+
+def _body(words: Sequence[str]) -> slice:
+    """A sentence without the time before it and the full stop after it, which say nothing of blame."""
+    start = next((index for index, word in enumerate(words) if not _is_of_time(word)), 0)
+    return slice(start if start > 1 else 0, len(words) - (words[-1:] == ["."]))
+
+
+def _is_of_time(word: str) -> bool:
+    return word in ZONES or not (word[0].isalpha() or word[0] in "@" + CODE)
 
 
 def _rows(symbols: Sequence[str], size: int) -> Iterator[str]:
@@ -216,6 +228,7 @@ def _symbols(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
     """The words, with names, numbers and code by their kind."""
     tokens = analysis.tokens
     known = _classes(lexicon)
+    first = _body(tokens.words).start
     for index, (word, who) in enumerate(zip(tokens.words, analysis.who, strict=True)):
         if word[0] == CODE:
             yield "<code>"
@@ -223,7 +236,7 @@ def _symbols(analysis: Analysis, lexicon: Lexicon) -> Iterator[str]:
             yield "<number>"
         elif who is Who.NAMED or (tokens.capitals[index] and word in lexicon.names and who is not Who.SYSTEM):
             yield "<name>"
-        elif index and tokens.capitals[index] and word != "i" and word not in known:
+        elif index > first and tokens.capitals[index] and word != "i" and word not in known:
             yield "<capital>"
         else:
             yield word

@@ -5,15 +5,33 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pm_lint import Settings, lint_text
+from pm_lint.language.clauses import analyse
 from pm_lint.language.lexicon import PACKS, load
+from pm_lint.language.people import Cast
+from pm_lint.language.tokens import tokenise
 from pm_lint.language.weighing import STEP, Table, letter_of, scale
 
 WITHOUT_A_CUE = "A look at the board would have been enough."
-NEUTRAL = "10:05 Priya restarts the broker."
+NEUTRAL = (
+    "10:05 Priya restarts the broker.",
+    "10:05 Priya acknowledges the page.",
+    "Amara rolled back the release at 10:12.",
+    "Legal reviewed the statement.",
+    "The engineer ran the script, which deleted the bucket because the flag defaults to force.",
+    "Nobody noticed until 11:20, because no alert existed.",
+    "No one on the team had access to the console.",
+    "The release manager was on leave.",
+    "A contractor replaced the disk.",
+    "The author of the change was not in the rotation.",
+    "The team spent two hours on the wrong hypothesis.",
+    "Jonas: add a check to the deploy script by Friday.",
+    "The intern's change passed all checks.",
+)
 
 
 def document(sentence: str, filler: int = 0) -> str:
@@ -42,7 +60,42 @@ def test_the_names_of_the_shipped_table_are_in_order() -> None:
 
 def test_blame_without_a_cue_is_found() -> None:
     assert findings(document(WITHOUT_A_CUE))
-    assert findings(document(NEUTRAL)) == []
+
+
+@pytest.mark.parametrize("sentence", NEUTRAL)
+def test_what_people_did_is_no_blame(sentence: str) -> None:
+    assert set(severities(document(sentence))) <= {"hint"}
+
+
+@pytest.mark.parametrize(("before", "after"), [("10:05 UTC ", ""), ("", " "), ("(10:05) ", "")])
+def test_neither_a_time_nor_a_full_stop_weighs(before: str, after: str) -> None:
+    bare = WITHOUT_A_CUE.removesuffix(".")
+    weighed = [weight(text) for text in (WITHOUT_A_CUE, bare, f"{before}{bare}{after}")]
+    assert len(set(weighed)) == 1
+
+
+def weight(text: str) -> float:
+    weights = scale("en", load("en"))
+    assert weights is not None
+    return weights.weigh(analyse(tokenise(text), Cast(load("en"))), None, told=False)
+
+
+def test_self_criticism_without_a_cue_follows_its_setting() -> None:
+    text = document("We were careless with the migration.")
+    told = {mode: severities(text, self_criticism=mode) for mode in ("off", "hint", "warning")}
+    assert told == {"off": [], "hint": ["hint"], "warning": ["warning"]}
+
+
+def severities(text: str, *, self_criticism: str = "hint") -> list[str]:
+    settings = Settings(select=("language",), self_criticism=self_criticism)
+    return [found.severity.value for found in lint_text(text, settings).diagnostics]
+
+
+def test_a_sentence_with_an_allowed_phrase_is_not_weighed() -> None:
+    text = document("The root cause was operator error on the night shift.")
+    assert findings(text)
+    allowed = Settings(select=("language",), allowed_phrases=("operator error",))
+    assert lint_text(text, allowed).diagnostics == ()
 
 
 def test_a_sentence_must_weigh_more_in_a_longer_document() -> None:
