@@ -42,6 +42,8 @@ KINDS = {
     "unknown": "X",
     "any": "PNGZTWYUSX",
 }
+FLAGS = frozenset(["any", "neg", "perf", "act", "pass", "inf", "modal", "should", "must"])
+"""What may be asked of a verb."""
 GAPS = {"*": 3, "**": 8, "***": 25}
 SETS = {
     "=should": frozenset(["should", "ought", "could", "would", "'d"]),

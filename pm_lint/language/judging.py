@@ -116,10 +116,9 @@ def _judge_of(postmortem: Postmortem) -> _Judge | None:
     pack = _pack(language)
     if not postmortem.settings.patterns:
         return _Judge(postmortem, pack, (pack.patterns,))
-    from pm_lint.language.indexing import build_index
+    from pm_lint.language.own_patterns import own_patterns
 
-    own = Patterns(pack.lexicon, build_index(postmortem.settings.patterns, pack.lexicon))
-    return _Judge(postmortem, pack, (pack.patterns, own))
+    return _Judge(postmortem, pack, (pack.patterns, own_patterns(postmortem.settings.patterns, language)))
 
 
 class _Judge:

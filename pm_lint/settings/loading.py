@@ -79,6 +79,7 @@ def _check(document: Document) -> None:
         raise document.error(problem.path, f"{_spoken(problem.path)} {problem.message}")
     for path, value in _named_rules(document.data):
         _check_name(document, path, value)
+    _check_trackers(document)
     _check_patterns(document)
     _check_metadata_schema(document)
 
@@ -114,7 +115,7 @@ def _check_name(document: Document, path: tuple[str | int, ...], name: str) -> N
         raise document.error(path, str(error)) from None
 
 
-def _check_patterns(document: Document) -> None:
+def _check_trackers(document: Document) -> None:
     from pm_lint.user_regex import compile_pattern
 
     for index, pattern in enumerate(document.data.get("trackers", ())):
@@ -122,6 +123,18 @@ def _check_patterns(document: Document) -> None:
             compile_pattern(pattern)
         except ConfigError as error:
             raise document.error(("trackers", index), f"'trackers': {error}") from None
+
+
+def _check_patterns(document: Document) -> None:
+    for prefix, table in _tables(document.data):
+        for at, entry in enumerate(table.get("patterns", ())):
+            from pm_lint.language.own_patterns import check_patterns
+
+            try:
+                check_patterns(entry)
+            except ConfigError as error:
+                path = (*prefix, "patterns", at)
+                raise document.error(path, f"{_spoken(path)}: {error}") from None
 
 
 def _check_metadata_schema(document: Document) -> None:

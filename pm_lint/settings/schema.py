@@ -27,6 +27,7 @@ def config_schema() -> dict[str, Any]:
     properties = {**fields(), "rules": _rules()}
     for key in ("aliases", "strictness"):
         properties[key] = _by_role(properties[key])
+    properties["patterns"] = _patterns(properties["patterns"])
     override = {
         "files": {
             "type": "array",
@@ -47,6 +48,23 @@ def _by_role(schema: dict[str, Any]) -> dict[str, Any]:
 
     of_each = schema["additionalProperties"]
     return {**schema, "properties": {str(role): of_each for role in Role}, "additionalProperties": False}
+
+
+def _patterns(schema: dict[str, Any]) -> dict[str, Any]:
+    """A list of patterns, which belong to language rules and to roles."""
+    from pm_lint.language.elements import KINDS
+    from pm_lint.postmortem.model import Role
+    from pm_lint.rules import all_rules
+
+    known: dict[str, dict[str, Any]] = {
+        "rule": {"enum": [name for name, rule in all_rules().items() if rule.group == "language"]},
+        "needs": {"enum": list(KINDS)},
+        "roles": {"items": {"type": "string", "enum": [str(role) for role in Role]}},
+    }
+    known["not-roles"] = known["roles"]
+    items = schema["items"]
+    entries = {key: {**entry, **known.get(key, {})} for key, entry in items["properties"].items()}
+    return {**schema, "items": {**items, "properties": entries}}
 
 
 def _rules() -> dict[str, Any]:

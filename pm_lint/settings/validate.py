@@ -22,6 +22,9 @@ KEYWORDS = frozenset(
 )  # fmt: skip
 """What :func:`problems` understands."""
 
+_FEW = 12
+"""How many allowed values a message lists although it knows the one that was meant."""
+
 Path = tuple[str | int, ...]
 
 _NAMES = {
@@ -52,7 +55,7 @@ def problems(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator
         yield Problem(path, f"must be {' or '.join(_NAMES[name] for name in types)}, not {type_of(value)}")
         return
     if "enum" in schema and not any(value == known and type(value) is type(known) for known in schema["enum"]):
-        yield Problem(path, f"must be one of {', '.join(map(str, schema['enum']))}, not {value!r}{near(value, schema)}")
+        yield Problem(path, _not_among(value, schema))
         return
     if isinstance(value, str):
         yield from _string(value, schema, path)
@@ -62,6 +65,14 @@ def problems(value: Any, schema: Mapping[str, Any], path: Path = ()) -> Iterator
         yield from _list(value, schema, path)
     elif isinstance(value, dict):
         yield from _table(value, schema, path)
+
+
+def _not_among(value: Any, schema: Mapping[str, Any]) -> str:
+    """What is said of a value that is none of those allowed; a long list of them helps less than the nearest."""
+    hint = near(value, schema)
+    if hint and len(schema["enum"]) > _FEW:
+        return f"is not known: {value!r}{hint}"
+    return f"must be one of {', '.join(map(str, schema['enum']))}, not {value!r}{hint}"
 
 
 def is_type(value: Any, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 
 from pm_lint.diagnostic import Severity
 from pm_lint.engine import lint
+from pm_lint.errors import ConfigError
 from pm_lint.language import Judgement, judge
 from pm_lint.language.build import index_of, languages
 from pm_lint.language.lexicon import PACKS, read_json
+from pm_lint.language.own_patterns import check_patterns
 from pm_lint.markdown import parse
 from pm_lint.postmortem import understand
 from pm_lint.rules import all_rules
@@ -131,6 +134,35 @@ def test_own_patterns_use_the_schema_of_the_built_in_ones() -> None:
     assert rules(text) == []
     (found,) = judged(text, patterns=own)
     assert (found.rule, found.message) == ("finger-pointing", "that is unkind")
+
+
+def test_own_patterns_may_be_written_with_capitals() -> None:
+    assert rules("We met at the Wall of Shame.", patterns=({"rule": "blame-vocabulary", "match": "Wall of SHAME"},))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_built_in_pattern_is_of_the_form_that_own_ones_must_have(language: str) -> None:
+    for group in read_json(language, "patterns.json"):
+        check_patterns(group)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("wall of <shame", "cannot read '<shame'"),
+        ("a| b", "cannot read 'a|'"),
+        ("||", "cannot read"),
+        ("%nonsuch forgot", "unknown word class '%nonsuch'"),
+        ("fail~<othr>", "unknown kind 'othr'"),
+        ("fail~<other:negg>", "unknown flag 'negg'"),
+        ("@other?", "must hold one word"),
+        ("", "1 to 16 elements"),
+        ("a " * 17, "1 to 16 elements"),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_is_told(line: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(complaint)):
+        check_patterns({"rule": "blame-vocabulary", "match": line})
 
 
 def test_spans_hold_through_markup() -> None:

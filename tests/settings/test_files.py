@@ -79,6 +79,9 @@ class TestMistakes:
             ("a: 1\na: 2\n", ".pm-lint.yaml:2: the key 'a' stands twice"),
             ("a: \x07\n", ".pm-lint.yaml: not YAML: it holds a character that is not allowed"),
             ("a: 1\n---\nb: 2\n", ".pm-lint.yaml:2: settings are one YAML document, not several"),
+            ("patterns: [{match: a}]\n", ".pm-lint.yaml:1: 'patterns[0]' lacks the key 'rule'"),
+            ("patterns:\n  - match: a\n    rule: heroic\n", ".pm-lint.yaml:3: 'patterns[0].rule' is not known: 'heroic'; did you mean 'heroics'?"),
+            ("overrides:\n  - files: [a]\n    patterns:\n    - rule: heroics\n      match: fail~<othr>\n", ".pm-lint.yaml:4: 'overrides[0].patterns[0]': pattern 'fail~<othr>': unknown kind 'othr'; known are who, other"),
             ("a: !!python/name:os.system\n", ".pm-lint.yaml:1: tags such as"),
         ],
     )  # fmt: skip
