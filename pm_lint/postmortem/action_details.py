@@ -29,6 +29,15 @@ _MOST = 8
 _MOST_OWNERS = 20
 
 
+class Place(NamedTuple):
+    """What the headings around an item say about it."""
+
+    section: int | None
+    kind: str | None = None
+    done: bool | None = None
+    owner: Excerpt | None = None
+
+
 class Details(NamedTuple):
     """What was found; ``start`` and ``end`` bound the action itself in the rendered text."""
 
@@ -73,7 +82,6 @@ class _Reading:
         self.owners: list[Excerpt] = []
         self.unowned: Excerpt | None = None
         self.trackers: list[Tracker] = []
-        self.keys: set[str] = set()
         self.due: Excerpt | None = None
         self.done: bool | None = None
         self.kind: str | None = None
@@ -84,14 +92,16 @@ class _Reading:
         if text.task_state is not None:
             self.done = text.task_state
         self.trackers += find_trackers(text, self.settings)
-        self.keys = {tracker.key for tracker in self.trackers}
         low = self._lead(text, start)
         high = self._trail(text, low, self._verdict(prose, low))
         high = min(high, self._labels(text, low))
-        self._struck(text)
+        if "~~" in text.content:
+            self._struck(text)
         self._handles(text)
-        self._subject(text, low)
-        self._term(text)
+        if not self.owners and (found := who.subject(prose, edges.after_name(text, low), self.people)):
+            self._owner(text, *found)
+        if self.due is None and (found := find_due(prose)):
+            self._due(text, *found)
         if self.done is None and sounds_done(prose[low:]):
             self.done = True
         low, high = edges.trimmed(prose, low, high)
@@ -99,10 +109,8 @@ class _Reading:
 
     def aside(self, text: Text) -> None:
         """A sub-item or further paragraph: labels, tickets and handles only."""
-        for tracker in find_trackers(text, self.settings):
-            if tracker.key not in self.keys:
-                self.keys.add(tracker.key)
-                self.trackers.append(tracker)
+        known = {tracker.key for tracker in self.trackers}
+        self.trackers += [tracker for tracker in find_trackers(text, self.settings) if tracker.key not in known]
         self._labels(text, 0)
         self._handles(text)
 
@@ -121,9 +129,9 @@ class _Reading:
         """ "Prevent: add an alert" and "Payments team: add an alert"."""
         prose = text.prose.text
         colon = prose.find(": ", start, start + 42)
-        name = prose[start:colon].strip()
-        if colon < 0 or "." in name:
+        if colon < 0 or "." in prose[start:colon]:
             return start
+        name = prose[start:colon].strip()
         if kind := kind_of(name.lower()):
             self.kind = self.kind or kind
             return colon + 2 if name.lower() in ("prevent", "detect", "mitigate", "repair", "process") else start
@@ -134,9 +142,9 @@ class _Reading:
     def _verdict(self, prose: str, low: int) -> int:
         """Takes a state that is the last sentence ("… by 2026-09-11. Done."); where the text before it ends."""
         at = prose.rfind(". ", low)
-        said = prose[at + 2 :].strip(" .").lower()
         if at < 0:
             return len(prose)
+        said = prose[at + 2 :].strip(" .").lower()
         if said in words("done") or said in words("open"):
             self._state(said)
         elif self.done is None and closes_done(said):
@@ -214,12 +222,14 @@ class _Reading:
         """Reads "Owner: …", "Due: …"; returns where the labels that end the text begin."""
         prose = text.prose.text
         found = find_labels(prose, low)
+        if not found:
+            return len(prose)
         for label, after in zip_longest(found, found[1:]):
             limit = after.start if after else len(prose)
             stop = _STOP.search(prose, label.value, limit)
             start, end = edges.trimmed(prose, label.value, stop.start() if stop else limit)
             self._labelled(text, label.field, start, end)
-        if found and found[0].start > low:
+        if found[0].start > low:
             before = prose[low : found[0].start].rstrip(" (*_[")
             if before.endswith(_ENDS_ACTION) or prose[found[0].start - 1] in "([":
                 return low + len(before)
@@ -243,27 +253,20 @@ class _Reading:
             self.kind = self.kind or kind_of(words_.lower().split(",")[0].strip())
 
     def _struck(self, text: Text) -> None:
-        if self.done is None and "~~" in text.content:
+        if self.done is None:
             struck = [inline.text for inline in text.inlines if inline.kind == "s"]
             opens = bool(struck) and text.prose.text.lstrip().startswith(struck[0]) and " " in struck[0]
             if opens or sum(map(len, struck)) * 2 > len(text.prose.text):
                 self.done = True
 
     def _handles(self, text: Text) -> None:
+        if "@" not in text.prose.text:
+            return
         known = {owner.span for owner in self.owners}
         for start, end in islice(who.handles(text), _MOST_OWNERS):
             span = text.prose.span(start, end)
             if span is not None and not any(o.start <= span.start and span.end <= o.end for o in known):
                 self._owner(text, start, end)
-
-    def _subject(self, text: Text, low: int) -> None:
-        """ "Maria to add …", "The payments team will add …", "Going forward the search team is adding …"."""
-        if not self.owners and (found := who.subject(text.prose.text, edges.after_name(text, low), self.people)):
-            self._owner(text, *found)
-
-    def _term(self, text: Text) -> None:
-        if self.due is None and (found := find_due(text.prose.text)):
-            self._due(text, *found)
 
     def _owner(self, text: Text, start: int, end: int) -> None:
         if len(self.owners) >= _MOST_OWNERS:

@@ -27,7 +27,8 @@ def tail(prose: str, low: int, end: int) -> tuple[int, int, int, bool] | None:
     for mark in MARKS if prose.endswith(MARKS, low, end) else ():
         if prose.endswith(mark, low, end) and end - len(mark) > low:
             return end - len(mark), end - len(mark), end, False
-    dash, width = max((prose.rfind(dash, max(low, end - 64), end), len(dash)) for dash in _DASHES)
+    near = max(low, end - 64)
+    dash, width = max([(prose.rfind(dash, near, end), len(dash)) for dash in _DASHES])
     if dash > low and dash + width < end:
         return dash, dash + width, end, False
     at = prose.rfind(". ", low, end)
@@ -71,6 +72,8 @@ def opening(prose: str, start: int) -> tuple[int, int, int] | None:
 
 def after_name(text: Text, low: int) -> int:
     """Where the sentence after a bold name begins: "**Smaller batches.** The queue team will …"."""
+    if "**" not in text.content and "__" not in text.content:
+        return low
     first = next(iter(text.inlines), None)
     if first is None or first.kind != "strong" or not text.prose.text.startswith(first.text, low):
         return low

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text
+from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text
 from pm_lint.postmortem import owners as who
-from pm_lint.postmortem.action_details import read_details
-from pm_lint.postmortem.action_nature import infer_kind, strength_of
+from pm_lint.postmortem.action_details import Place, read_details
 from pm_lint.postmortem.action_tables import read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import iso_date
@@ -23,7 +22,7 @@ from pm_lint.postmortem.follow_ups import (
     says_something,
     tells_of_the_past,
 )
-from pm_lint.postmortem.model import ActionItem, Excerpt, Role, Section
+from pm_lint.postmortem.model import ActionItem, Excerpt, Nature, Role, Section
 from pm_lint.postmortem.section_text import after_label
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
@@ -39,15 +38,6 @@ _CLOSED_ROLES = frozenset(
 _DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "implemented"})
 _OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
 _NUMBER = lazy_regex(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
-
-
-class _Place(NamedTuple):
-    """What the headings around an item say about it."""
-
-    section: int | None
-    kind: str | None = None
-    done: bool | None = None
-    owner: Excerpt | None = None
 
 
 class _Candidate(NamedTuple):
@@ -66,13 +56,11 @@ class _Document(NamedTuple):
     postmortem: Postmortem
     people: Collection[str]
     """Names that are people here: of the settings and of the metadata."""
-    headings: Mapping[int, Heading]
-    """The headings by line."""
 
 
 def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
     """The follow-ups of a document, in document order."""
-    document = _Document(postmortem, who.people_of(postmortem), _sub_headings(postmortem))
+    document = _Document(postmortem, who.people_of(postmortem))
     items: list[ActionItem] = []
     taken: set[int] = set()
     for index, place in _action_sections(postmortem.sections):
@@ -87,15 +75,9 @@ def find_items(postmortem: Postmortem) -> tuple[ActionItem, ...]:
     return tuple(sorted(items, key=lambda item: item.span))
 
 
-def _sub_headings(postmortem: Postmortem) -> dict[int, Heading]:
-    if not postmortem.having(Role.ACTION_ITEMS):
-        return {}
-    return {node.lines[0]: node for node in postmortem.tree.nodes if isinstance(node, Heading)}
-
-
-def _action_sections(sections: Sequence[Section]) -> Iterator[tuple[int, _Place]]:
+def _action_sections(sections: Sequence[Section]) -> Iterator[tuple[int, Place]]:
     """The sections that hold action items, with what their titles say."""
-    places: dict[int, _Place] = {}
+    places: dict[int, Place] = {}
     for index, section in enumerate(sections):
         around = places.get(section.parent) if section.parent is not None else None
         if Role.ACTION_ITEMS not in section.roles and (around is None or _CLOSED_ROLES & set(section.roles)):
@@ -105,7 +87,7 @@ def _action_sections(sections: Sequence[Section]) -> Iterator[tuple[int, _Place]
         yield index, place
 
 
-def _place(index: int, section: Section, around: _Place | None) -> _Place:
+def _place(index: int, section: Section, around: Place | None) -> Place:
     title = section.title.strip()
     said = title.lower().replace("to do", "todo").replace("-", " ").split()
     done = True if _DONE_TITLES & set(said) else False if _OPEN_TITLES & set(said) else None
@@ -114,14 +96,14 @@ def _place(index: int, section: Section, around: _Place | None) -> _Place:
     if around is not None and len(title) < 40 and (title.startswith("@") or title.lower().endswith(" team")):
         owner = Excerpt(title, section.title_span)
     if around is None:  # "Corrective actions" is what many call all of them
-        return _Place(index, kind if " " not in title else None, done, owner)
-    return _Place(index, kind or around.kind, around.done if done is None else done, owner or around.owner)
+        return Place(index, kind if " " not in title else None, done, owner)
+    return Place(index, kind or around.kind, around.done if done is None else done, owner or around.owner)
 
 
-def _in_section(section: Section, place: _Place, document: _Document) -> Iterator[ActionItem]:
+def _in_section(section: Section, place: Place, document: _Document) -> Iterator[ActionItem]:
     blocks = _opened(section.blocks)
     listed = [block for block in blocks if isinstance(block, (List, Table))]
-    if not listed and section.parent is not None and (heading := _heading_item(section, blocks, document)):
+    if not listed and section.parent is not None and (heading := _heading_item(section, blocks)):
         yield _item(heading, place, document)
         return
     found = False
@@ -131,8 +113,7 @@ def _in_section(section: Section, place: _Place, document: _Document) -> Iterato
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Table):
-            for row in read_table(block, place.section, document.postmortem, document.people):
-                yield _placed(row, place)
+            yield from read_table(block, place, document.postmortem, document.people)
         elif isinstance(block, List) and not tells_of_the_past(_introduction(previous)):
             for candidate in _of_list(block):
                 yield _item(candidate, place, document)
@@ -169,19 +150,17 @@ def _lead(section: Section) -> Iterator[_Candidate]:
         yield _Candidate(section.lead, (), section.lead.span, "paragraph", start)
 
 
-def _heading_item(section: Section, blocks: Sequence[Block], document: _Document) -> _Candidate | None:
+def _heading_item(section: Section, blocks: Sequence[Block]) -> _Candidate | None:
     """A numbered sub-heading, or one marked as to do, whose paragraphs explain it."""
-    if section.source != "heading" or Role.ACTION_ITEMS in section.roles:
+    heading = section.title_place
+    if not isinstance(heading, Text) or Role.ACTION_ITEMS in section.roles:
         return None
-    heading = document.headings.get(section.line)
-    if heading is None:
-        return None
-    prose = heading.text.prose.text
+    prose = heading.prose.text
     numbered = _NUMBER.match(prose)
     if not numbered and first_word(prose) not in verbs() | {"todo", "done"}:
         return None
     others = tuple(block.text for block in blocks if isinstance(block, Paragraph))
-    return _Candidate(heading.text, others, heading.span, "paragraph", numbered.end() if numbered else 0)
+    return _Candidate(heading, others, section.span, "paragraph", numbered.end() if numbered else 0)
 
 
 def _of_list(block: List, owner: Excerpt | None = None) -> Iterator[_Candidate]:
@@ -253,10 +232,10 @@ def _announced(document: _Document) -> Iterator[ActionItem]:
             ):
                 continue
             for candidate in _of_list(block):
-                yield _item(candidate, _Place(index), document)
+                yield _item(candidate, Place(index), document)
 
 
-def _item(candidate: _Candidate, place: _Place, document: _Document) -> ActionItem:
+def _item(candidate: _Candidate, place: Place, document: _Document) -> ActionItem:
     main, postmortem = candidate.main, document.postmortem
     details = read_details(main, candidate.others, postmortem.settings, document.people, candidate.start)
     prose = main.prose.text
@@ -265,7 +244,7 @@ def _item(candidate: _Candidate, place: _Place, document: _Document) -> ActionIt
     owners = details.owners or ((inherited,) if inherited and not details.unowned else ())
     text_span = main.prose.span(details.start, details.end) or main.span
     start = text_span.start if candidate.start else candidate.span.start
-    item = ActionItem(
+    return ActionItem(
         line=postmortem.source.line_of(start),
         span=Span(start, candidate.span.end),
         text=text,
@@ -275,23 +254,9 @@ def _item(candidate: _Candidate, place: _Place, document: _Document) -> ActionIt
         trackers=details.trackers,
         due=details.due,
         due_date=iso_date(details.due.text) if details.due else None,
-        done=details.done,
-        kind=details.kind,
+        done=place.done if details.done is None else details.done,
+        nature=Nature(text, details.kind or place.kind, postmortem.language),
         priority=details.priority,
-        strength=_strength(text, postmortem.language),
         section=place.section,
         container=candidate.container,
-    )
-    return _placed(item, place)
-
-
-def _strength(text: str, language: str) -> str:
-    return strength_of(text) if language == "en" else "medium"
-
-
-def _placed(item: ActionItem, place: _Place) -> ActionItem:
-    """The item with what its headings say where it says nothing itself."""
-    return item._replace(
-        kind=item.kind or place.kind or infer_kind(item.text),
-        done=place.done if item.done is None else item.done,
     )

@@ -26,7 +26,7 @@ def find_labels(prose: str, start: int = 0) -> list[Label]:
     at = prose.lower().find(_ASSIGNED, start) if "ssigned to " in prose else -1
     if at >= 0:
         found.append(Label("owner", at, at + len(_ASSIGNED)))
-    return sorted(found, key=lambda label: label.start)
+    return sorted(found, key=lambda label: label.start) if len(found) > 1 else found
 
 
 def opens_with_label(prose: str) -> bool:

@@ -49,7 +49,7 @@ def placeholder(item: ActionItem, column: str, source: Source) -> Fix | None:
     None where a placeholder stands there already, and in a row that ends before the column.
     """
     detail = _DETAILS[column]
-    cell = next((span for name, span in item.cells if name == column), None)
+    cell = next((cell.span for name, cell in item.cells if name == column), None)
     edit = _after(item, detail, source) if cell is None else _into(cell, detail, source)
     return Fix(f"add a place for the {detail.name}", (edit,), Applicability.UNSAFE) if edit else None
 

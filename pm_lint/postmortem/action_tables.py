@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Cell, Row, Table
 from pm_lint.postmortem import owners as who
-from pm_lint.postmortem.action_details import Details, read_details
-from pm_lint.postmortem.action_nature import strength_of
+from pm_lint.postmortem.action_details import Details, Place, read_details
 from pm_lint.postmortem.action_states import is_priority, state_of
 from pm_lint.postmortem.action_words import column_of, kind_of, words
 from pm_lint.postmortem.due_dates import iso_date
-from pm_lint.postmortem.model import ActionItem, Excerpt, Tracker
+from pm_lint.postmortem.model import ActionItem, Excerpt, Nature, Tracker
 from pm_lint.postmortem.trackers import find_trackers
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
 
-def read_table(
-    table: Table, section: int | None, postmortem: Postmortem, people: Collection[str]
-) -> Iterator[ActionItem]:
+def read_table(table: Table, place: Place, postmortem: Postmortem, people: Collection[str]) -> Iterator[ActionItem]:
     """The rows of a table of an action section; rows whose action is empty or a placeholder are left out."""
     columns = name_columns(table)
     if "action" not in columns:
@@ -29,7 +26,7 @@ def read_table(
     at = columns.index("action")
     for row in table.rows:
         if at < len(row.cells) and _says_something(row.cells[at].text.prose.text):
-            yield _row(row, columns, section, postmortem, people)
+            yield _row(row, columns, place, postmortem, people)
 
 
 def name_columns(table: Table) -> list[str]:
@@ -61,9 +58,7 @@ def _says_something(prose: str) -> bool:
     return not (bare[0] in "[<{" and bare[-1] in "]>}") and bare.rstrip(".").lower() not in words("nothing")
 
 
-def _row(
-    row: Row, columns: list[str], section: int | None, postmortem: Postmortem, people: Collection[str]
-) -> ActionItem:
+def _row(row: Row, columns: list[str], place: Place, postmortem: Postmortem, people: Collection[str]) -> ActionItem:
     cells: dict[str, Cell] = {}
     for column, cell in zip(columns, row.cells, strict=False):
         if column:
@@ -73,6 +68,7 @@ def _row(
     details = read_details(action, others, postmortem.settings, people)
     owners, unowned = _owners(cells, details)
     due = _due(cells, details)
+    done = _done(cells, details)
     text = action.prose.text[details.start : details.end]
     return ActionItem(
         line=action.line,
@@ -84,13 +80,12 @@ def _row(
         trackers=_trackers(row, columns, details, postmortem),
         due=due,
         due_date=iso_date(due.text) if due else None,
-        done=_done(cells, details),
-        kind=_kind(cells) or details.kind,
+        done=place.done if done is None else done,
+        nature=Nature(text, _kind(cells) or details.kind or place.kind, postmortem.language),
         priority=_priority(cells, details),
-        strength=strength_of(text) if postmortem.language == "en" else "medium",
-        section=section,
+        section=place.section,
         container="table",
-        cells=tuple((column, cell.span) for column, cell in zip(columns, row.cells, strict=False)),
+        cells=tuple(zip(columns, row.cells, strict=False)),
     )
 
 

@@ -6,6 +6,7 @@ Read word by word: one pattern for all these shapes takes longer to compile than
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pm_lint.lazy_regex import lazy_regex
 
@@ -26,6 +27,8 @@ _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _ENDS = frozenset({"eod", "eow", "eom", "eoq", "eoy"})
 _CUES = frozenset({"by", "until", "till", "before", "due", "deadline", "eta", "target", "expected", "than"})
 _AFTER_CUE = frozenset({"date", "by", "on", "the", "for"})
+_LEADING = _CUES | _AFTER_CUE - {"the"}
+"""The words before a date or a term that stands alone."""
 _ARTICLES = frozenset({"the", "this", "next", "of"})
 _OPENERS = (
     _CUES
@@ -34,30 +37,13 @@ _OPENERS = (
     | _QUARTERS.keys()
     | {str(year) for year in range(1990, 2100)}
     | {
-        *(
-            "the",
-            "end",
-            "middle",
-            "beginning",
-            "start",
-            "mid",
-            "late",
-            "early",
-            "later",
-            "next",
-            "coming",
-            "in",
-            "within",
-        )
+        *("end", "middle", "beginning", "start", "mid", "late", "early", "later", "next", "coming", "in", "within"),
     }
 )
-"""The words with which a term in a sentence begins, its cue included: many texts have none."""
+"""The words with which a term in a sentence begins, its cue included, after "the" or not: many texts have none."""
 _TELLING = _UNITS | _LONG_UNITS | _MONTH.keys() | _WEEKDAYS | _DAYS | _ENDS
 """The words of a term that has no number: most texts have none."""
-
-
-_Said = tuple[str, int, int]
-"""A word in lower case, where it starts and ends."""
+_DIGITS = "0123456789"
 
 
 def find_due(prose: str) -> tuple[int, int] | None:
@@ -65,39 +51,43 @@ def find_due(prose: str) -> tuple[int, int] | None:
     low = prose.lower()
     if _OPENERS.isdisjoint(low.replace("-", " ").replace(":", " ").replace("(", " ").split()):
         return None
-    if not any(map(str.isdecimal, low)) and "月" not in low and _TELLING.isdisjoint(_WORD.findall(low)):
+    words = _WORD.findall(low)
+    if low.isascii() and not any(map(low.__contains__, _DIGITS)) and _TELLING.isdisjoint(words):
         return None
-    words = _words(prose)
     for index, word in enumerate(words):
-        if word[0] not in _OPENERS:
-            continue
-        if word[0] in _CUES:
+        if word in _CUES:
             first = index + 1
-            while first < len(words) and words[first][0] in _AFTER_CUE and first < index + 4:
+            while first < len(words) and words[first] in _AFTER_CUE and first < index + 4:
                 first += 1
             if length := _term(words, first, cued=True):
-                return words[first][1], words[first + length - 1][2]
-        elif length := _term(words, index, cued=False):
-            return word[1], words[index + length - 1][2]
+                return _place(low, first, length)
+        elif (word in _OPENERS or word == "the") and (length := _term(words, index, cued=False)):
+            return _place(low, index, length)
     return None
+
+
+def _place(low: str, first: int, count: int) -> tuple[int, int]:
+    """Where ``count`` words of a text in lower case stand, of which the first is number ``first``."""
+    places = list(islice(_WORD.finditer(low), first, first + count))
+    return places[0].start(), places[-1].end()
 
 
 def is_due(words: str) -> bool:
     """Whether ``words`` are nothing but a date or a term, with or without "by" or "due"."""
     if not words or len(words) > 60:
         return False
-    said = _words(words)
+    said = _WORD.findall(words.lower())
     first = 0
-    while first < len(said) and said[first][0] in _CUES | _AFTER_CUE - {"the"}:
+    while first < len(said) and said[first] in _LEADING:
         first += 1
-    if first + 1 < len(said) and said[first][0] in _WEEKDAYS:
+    if first + 1 < len(said) and said[first] in _WEEKDAYS:
         first += 1
     return first < len(said) and first + _term(said, first, cued=True) == len(said)
 
 
 def iso_date(words: str) -> str | None:
     """The last day that ``words`` name, as an ISO date; None where the year or the day cannot be known."""
-    said = [word[0] for word in _words(words)]
+    said = _WORD.findall(words.lower())
     for index, word in enumerate(said):
         after = said[index + 1 : index + 4]
         found = _numeric(word) or _japanese(word) or _with_month(word, after, said[index - 1] if index else "")
@@ -111,14 +101,9 @@ def iso_date(words: str) -> str | None:
     return None
 
 
-def _words(prose: str) -> list[_Said]:
-    low = prose.lower()
-    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(low)]
-
-
-def _term(words: list[_Said], at: int, *, cued: bool) -> int:
+def _term(words: list[str], at: int, *, cued: bool) -> int:
     """How many words from ``at`` are a date or a term; without a cue only what can be nothing else."""
-    texts = [word[0] for word in words[at : at + 7]]
+    texts = words[at : at + 7]
     if not texts:
         return 0
     first = texts[0]

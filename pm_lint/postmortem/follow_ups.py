@@ -43,9 +43,9 @@ def first_word(prose: str) -> str:
 def says_something(main: Text) -> bool:
     """Whether an item is more than a placeholder or a "none"."""
     bare = main.prose.text.strip().strip("*_ ").strip()
-    if not any(character.isalnum() for character in bare):
+    if not (bare[:1].isalnum() or any(map(str.isalnum, bare))):
         return False
-    if bare[0] in "[<{" and bare[-1] in "]>}" and "](" not in main.content and not any(c.isdigit() for c in bare):
+    if bare[0] in "[<{" and bare[-1] in "]>}" and "](" not in main.content and not any(map(str.isdigit, bare)):
         return bool(main.inlines)
     low = bare.rstrip(".").lower()
     return low not in words("nothing") and not low.startswith(
@@ -75,6 +75,8 @@ def _speaks_of_action_items(prose: str) -> bool:
 
 def _opens_with_name(text: Text) -> bool:
     """Whether a paragraph opens with the name of what is done: "**Smaller batches.** They are capped."."""
+    if "**" not in text.content and "__" not in text.content:
+        return False
     first = next(iter(text.inlines), None)
     return first is not None and first.kind == "strong" and text.prose.text.lstrip().startswith(first.text)
 

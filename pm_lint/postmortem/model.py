@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from pm_lint.lazy import lazy
-from pm_lint.markdown.tree import Block, Text
+from pm_lint.markdown.tree import Block, Cell, Text
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
@@ -211,6 +211,28 @@ class Tracker(NamedTuple):
     """A ticket that is none: ``XXX-000``, ``JIRA-XXXX``, ``#TODO``."""
 
 
+class Nature:
+    """What sort of action an item is and how strongly it acts: found when asked for, as rules ask it of few items."""
+
+    def __init__(self, action: str, stated: str | None, language: str) -> None:
+        self._action = action
+        self._stated = stated
+        """The kind that the document states."""
+        self._language = language
+
+    @lazy
+    def kind(self) -> str | None:
+        from pm_lint.postmortem.action_nature import infer_kind
+
+        return self._stated or infer_kind(self._action)
+
+    @lazy
+    def strength(self) -> str:
+        from pm_lint.postmortem.action_nature import strength_of
+
+        return strength_of(self._action) if self._language == "en" else "medium"
+
+
 class ActionItem(NamedTuple):
     """One follow-up: a list item, a table row or a paragraph of an action section."""
 
@@ -230,17 +252,24 @@ class ActionItem(NamedTuple):
     """ISO date of ``due`` where it can be read."""
     done: bool | None
     """None where the document does not say."""
-    kind: str | None
-    """``prevent``, ``detect``, ``mitigate``, ``repair``, ``process``, ``investigate`` or None."""
+    nature: Nature
     priority: Excerpt | None
-    strength: str
-    """``strong`` (a forcing function, automation), ``medium`` (an alert, a test, a checklist in a tool) or
-    ``weak`` (a reminder, training, a document)."""
     section: int | None
     container: str
     """``table``, ``task``, ``item`` or ``paragraph``."""
-    cells: tuple[tuple[str, Span], ...] = ()
-    """For a table row: (canonical column, span of the cell) pairs, in order; empty columns included."""
+    cells: tuple[tuple[str, Cell], ...] = ()
+    """For a table row: pairs of a canonical column and its cell, in order; empty columns included."""
+
+    @property
+    def kind(self) -> str | None:
+        """``prevent``, ``detect``, ``mitigate``, ``repair``, ``process``, ``investigate`` or None."""
+        return self.nature.kind
+
+    @property
+    def strength(self) -> str:
+        """``strong`` (a forcing function, automation), ``medium`` (an alert, a test, a checklist in a tool) or
+        ``weak`` (a reminder, training, a document)."""
+        return self.nature.strength
 
     @property
     def owner(self) -> Excerpt | None:

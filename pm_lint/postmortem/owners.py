@@ -23,6 +23,7 @@ _ARTICLES = ("the ", "The ")
 _OPENINGS = ("Going forward", "Moving forward", "In the future", "From now on")
 _TURNS = frozenset({"will", "to", "is", "are"})
 """The word after the subject of a sentence that says who does what."""
+_SPACED_TURNS = (" to ", " will ", " is ", " are ")
 _NOT_SUBJECTS = frozenset({"we", "i", "they", "it", "this", "our", "all", "there", "these", "you"})
 _PEOPLE_FIELDS = ("commander", "lead", "facilitator", "reporter", "assignee", "reviewers", "responders", "participants")
 """What the names of other fields whose values are people end with."""
@@ -53,8 +54,6 @@ def owners_in_range(text: Text, start: int, end: int) -> tuple[tuple[Excerpt, ..
 def handles(text: Text) -> Iterator[tuple[int, int]]:
     """The ``@handles`` of a text, as ranges of its prose; packages, annotations and mail addresses are none."""
     prose = text.prose.text
-    if "@" not in prose:
-        return
     code = text.prose.ranges("code")
     for match in _HANDLE.finditer(prose):
         name = match.group()
@@ -121,7 +120,7 @@ def names_end(text: str, people: Collection[str]) -> int:
 
 def subject(prose: str, low: int, people: Collection[str]) -> tuple[int, int] | None:
     """Who does what in the sentence at ``low``: "Maria to add …", "Going forward the search team is adding …"."""
-    if not any(word in prose for word in (" will ", " to ", " is ", " are ")):
+    if not any(map(prose.__contains__, _SPACED_TURNS)):
         return None
     for opening in _OPENINGS:
         if prose.startswith(opening, low):

@@ -126,7 +126,7 @@ def build_index(items: Sequence[ActionItem], postmortem: Postmortem) -> Index:
     """The index of a document's items; a table's own numbers count, else the order does."""
     numbers: dict[str, int] = {}
     for position, item in enumerate(items):
-        own = next((postmortem.source.slice(span) for column, span in item.cells if column == "id"), "")
+        own = next((postmortem.source.slice(cell.span) for column, cell in item.cells if column == "id"), "")
         digits = re.search(r"\d+", own)
         numbers.setdefault(digits.group() if digits else str(position + 1), position)
     return Index(items, numbers, by_topic=postmortem.language not in UNSPACED)

@@ -20,10 +20,11 @@ from pm_lint.user_regex import compile_pattern
 
 _URL = lazy_regex(r"https?://[^\s<>\[\]\"'`|]+")
 _HOLE = r"(?:X{2,}|x{2,}|\?+|#{2,}|N{2,}|n{2,}|0{2,}|TBD|TODO|YYY+)"
-_HOLE_SIGNS = ("XX", "xx", "?", "##", "NN", "nn", "00", "TBD", "TODO", "YYY")
+_HOLE_SIGNS = ("-X", "-x", "-?", "-#", "-N", "-n", "-0", "-T", "-Y", "X-", "#T", "#X", "#x", "#?", "#N", "#0")
 """One of these stands in every placeholder."""
+_DIGITS = "0123456789"
 _PLACEHOLDER = lazy_regex(
-    rf"(?<![\w-])(?:[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
+    rf"(?<![\w-])(?:(?!MM-YY)[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
 )
 _BARE = lazy_regex(
     r"(?<![\w.#@-])(?:"
@@ -34,6 +35,8 @@ _BARE = lazy_regex(
     r")"
     r"|(?<![\w&#/!])(?P<number>(?:[\w.-]+/)?(?:[\w.-]+)?[#!]\d{1,7})(?![\w-]|\.\d)"
 )
+_NUMBERED = lazy_regex(r"\d(?:(?<=[A-Z\d_]-.)|(?<=[A-Z#!get].)|(?<=[GZRegt][ \xa0].))")
+"""The signs before the first digit of each: most digits stand after none of them."""
 _COUNTED = frozenset({"action", "ai", "attempt", "case", "day", "factor", "instance", "item", "items", "lesson"}) | {
     *(
         "no",
@@ -66,9 +69,11 @@ def _known() -> Any:
 
 def find_trackers(text: Text, settings: Settings = DEFAULT) -> tuple[Tracker, ...]:
     """The tickets that a paragraph, cell or heading refers to, in order; each key once."""
-    if not _worth_a_look(text.content, settings):
-        return ()
-    found = sorted((*_of_links(text, settings), *_of_prose(text, settings)), key=lambda tracker: tracker.span)
+    found = list(_of_links(text, settings)) if "]" in text.content else []
+    found += _of_prose(text, settings)
+    if len(found) < 2:
+        return tuple(found)
+    found.sort(key=lambda tracker: tracker.span)
     seen: set[str] = set()
     kept = []
     for tracker in found:
@@ -98,21 +103,6 @@ def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
     return any(compile_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
 
 
-def _worth_a_look(content: str, settings: Settings) -> bool:
-    return bool(settings.trackers) or "]" in content or "://" in content or _has_digit(content) or _has_hole(content)
-
-
-def _has_hole(content: str) -> bool:
-    """Whether a text may hold a ticket that is yet to be named: ``OPS-XXX``, ``#TODO``."""
-    return ("-" in content and any(mark in content for mark in ("-X", "-?", "-#", "-N", "-T", "-x", "-n"))) or (
-        "#" in content and any(mark in content for mark in ("#T", "#X", "#x", "#?", "#N"))
-    )
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(text.__contains__, "0123456789"))
-
-
 def _of_links(text: Text, settings: Settings) -> Iterator[Tracker]:
     for inline in text.inlines:
         if inline.kind != "link":
@@ -135,18 +125,27 @@ def _names_a_ticket(shown: str) -> bool:
 
 
 def _of_prose(text: Text, settings: Settings) -> Iterator[Tracker]:
-    prose = text.prose.text
-    code = text.prose.ranges("code")
-    for match in _URL.finditer(prose):
-        url = _trimmed(match.group())
-        if (found := _kind_of_url(url, settings)) and (
-            span := text.prose.span(match.start(), match.start() + len(url))
-        ):
-            yield Tracker(url, found[0], span, found[1])
-    masked = _URL.sub(lambda match: "\x00" * len(match.group()), prose) if "://" in prose else prose
-    for start, end, kind, hole in (*_own(masked, settings), *_bare(masked), *_holes(masked)):
-        if not _inside(start, end, code) and (span := text.prose.span(start, end)):
-            yield Tracker(masked[start:end], kind, span, hole)
+    prose = text.prose
+    shown = prose.text
+    if "://" in shown:
+        for match in _URL.finditer(shown):
+            url = _trimmed(match.group())
+            if (found := _kind_of_url(url, settings)) and (span := prose.span(match.start(), match.start() + len(url))):
+                yield Tracker(url, found[0], span, found[1])
+        shown = _URL.sub(lambda match: "\x00" * len(match.group()), shown)
+    for start, end, kind, hole in _references(shown, settings):
+        if not _inside(start, end, prose.ranges("code")) and (span := prose.span(start, end)):
+            yield Tracker(shown[start:end], kind, span, hole)
+
+
+def _references(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]:
+    """Where tickets are named, their kind, and whether they are placeholders."""
+    if settings.trackers:
+        yield from _own(prose, settings)
+    if any(map(prose.__contains__, _DIGITS)) and _NUMBERED.search(prose):
+        yield from _bare(prose)
+    if ("-" in prose or "#" in prose) and any(map(prose.__contains__, _HOLE_SIGNS)):
+        yield from _holes(prose)
 
 
 def _trimmed(url: str) -> str:
@@ -164,7 +163,7 @@ def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]
 
 
 def _bare(prose: str) -> Iterator[tuple[int, int, str, bool]]:
-    for match in _BARE.finditer(prose) if _has_digit(prose) else ():
+    for match in _BARE.finditer(prose):
         if match["key"]:
             if match["project"] in _known()["not_keys"] or match["project"].strip("X") == "":
                 continue
@@ -195,8 +194,6 @@ def _counts(prose: str, match: re.Match[str]) -> bool:
 
 
 def _holes(prose: str) -> Iterator[tuple[int, int, str, bool]]:
-    if not any(sign in prose for sign in _HOLE_SIGNS):
-        return
     for match in _PLACEHOLDER.finditer(prose):
         if match.group().split("-")[0] not in _known()["not_keys"]:
             yield match.start(), match.end(), "key", True

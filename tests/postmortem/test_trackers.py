@@ -87,12 +87,17 @@ def test_words(words: str, keys: list[str]) -> None:
         "#TODO",
         "OPS-000",
         "OPS-TBD",
+        "OPS-YYYY",
         "#XXX",
         "https://github.com/acme/shop/issues/XXX",
     ],
 )
 def test_placeholders(words: str) -> None:
     assert [tracker.placeholder for tracker in trackers(f"Cap the retries ({words})")] == [True]
+
+
+def test_a_form_of_dates_is_no_placeholder() -> None:
+    assert trackers("Renew 2 certificates by MM-YYYY") == []
 
 
 def test_a_reference_style_link_is_followed() -> None:
