@@ -8,10 +8,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.metadata_keys import plain_label
 from pm_lint.postmortem.model import Claim, Durations, Excerpt, Field, Role, Sentence, TimelineEntry
-from pm_lint.postmortem.time_lengths import Length, read_length, read_lengths
+from pm_lint.postmortem.time_lengths import Length, may_hold_length, read_length, read_lengths
 from pm_lint.postmortem.values import read_dates
 
 if TYPE_CHECKING:
@@ -181,34 +180,26 @@ def _measured(label: str) -> str | None:
     return next((what for what, verbs in _VERBS.items() if verb.startswith(verbs)), None)
 
 
+_PROSE_KINDS = frozenset({"paragraph", "item", "quote", "cell"})
+_LONGEST = 600
+"""Characters; what is longer is no sentence."""
+_STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")})
+
+
 def _prose_claims(postmortem: Postmortem) -> Iterator[Claim]:
     summed: list[Claim] = []
     for sentence in postmortem.sentences:
-        told = sentence.role in _PROSE_ROLES and sentence.kind in ("paragraph", "item", "quote", "cell")
-        if not told or len(sentence.text) >= 600:
+        if sentence.role not in _PROSE_ROLES or sentence.kind not in _PROSE_KINDS or len(sentence.text) >= _LONGEST:
             continue
-        if _may_claim(sentence.text):
+        plain = sentence.text.lower()
+        if not may_hold_length(plain):
+            continue
+        if any(stem in plain for stem in _STEMS):
             yield from _sentence_claims(sentence)
         if sentence.role is Role.SUMMARY:
             summed.extend(_summed_up(sentence))
     if summed:
         yield max(summed, key=lambda claim: claim.seconds)  # the shorter ones are those of a part
-
-
-_NUMBER_WORD = lazy_regex(
-    r"\b(?:an|a|one|two|three|four|five|six|seven|eight|nine|ten|half|several) (?:and |an? )?[hmdsw]"
-)
-_STEMS = tuple({stem for _, stems, _, _ in _PHRASES for stem in stems.split("|")})
-
-
-def _may_claim(text: str) -> bool:
-    """Whether a sentence may say how long something took: most are settled without reading lengths."""
-    plain = text.lower()
-    return any(stem in plain for stem in _STEMS) and _has_number(text)
-
-
-def _has_number(text: str) -> bool:
-    return any(map(str.isdigit, text)) or _NUMBER_WORD.search(text) is not None
 
 
 def _sentence_claims(sentence: Sentence) -> Iterator[Claim]:
@@ -235,7 +226,7 @@ _OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
 def _summed_up(sentence: Sentence) -> Iterator[Claim]:
     """Lengths of a summary that say how long it lasted: beside a range of times, or of what was gone."""
     text = sentence.text
-    if not ("or " in text or "(" in text) or not _has_number(text):
+    if not ("or " in text or "(" in text):
         return
     for length in read_lengths(text):
         before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]

@@ -58,11 +58,24 @@ _TERM = lazy_regex(
 )
 """A number and a word that may be a unit, for it begins with a letter of one."""
 _JOIN = lazy_regex(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
+_SHORT = lazy_regex(r"\d\s?½?\s?-?\s?[dhmsw]")
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def may_hold_length(plain: str) -> bool:
+    """Whether an English sentence, in lower case, may hold a length of time; most need not be read for one."""
+    return (
+        "hour" in plain
+        or "minute" in plain
+        or "second" in plain
+        or "day" in plain
+        or "week" in plain
+        or _SHORT.search(plain) is not None
+    )
 
 
 def read_lengths(text: str, *, lone_letters: bool = False) -> list[Length]:
