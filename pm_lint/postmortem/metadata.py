@@ -31,6 +31,8 @@ _ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detec
 _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
 """Headings that are field names of their own: the first words below them are the value."""
 _IN_A_WORD = frozenset({"severity", "status", "duration"})
+_LONGEST_LINE = 120
+"""Characters of a line that names an author or a date without a colon."""
 _LONGEST_WORD = 80
 _LONGEST_VALUE = 200
 """Characters of a value below a heading; more are a section of its own."""
@@ -41,12 +43,24 @@ def find_fields(postmortem: Postmortem) -> tuple[Field, ...]:
     """Every metadata field in document order."""
     reader = _Reader(postmortem)
     fields = list(reader.front_matter())
-    for block, line in reader.blocks():
-        fields.extend(reader.fields_of(block, line))
+    fields.extend(reader.body())
     fields.extend(reader.implied(fields))
     fields = _without_priority(fields, postmortem.source)
     fields.sort(key=lambda field: field.span)
     return tuple(fields)
+
+
+def _is_field(label: str, length: int, open_: bool, emphasised: bool, several: bool) -> bool:
+    """Whether a pair is a field: a known key or a measured time; where metadata is expected, any short label.
+
+    ``length`` are the characters of the value, ``several`` says that other pairs stand beside it.
+    """
+    key = canonical(label)
+    if key is None:
+        named = open_ and (emphasised or several) and length < 200 and label.count(" ") < 4
+        return named or (length < 60 and is_metric(label))
+    told = open_ or (emphasised and key in _ABOUT_INCIDENT and 0 < length < 160)
+    return told and length <= 300
 
 
 def _without_priority(fields: list[Field], source: Source) -> list[Field]:
@@ -73,36 +87,31 @@ class _Reader:
     def preamble_end(self) -> int:
         """The line of the first heading that opens a part of the report; the title opens none."""
         headings = [section for section in self.sections if section.source == "heading"]
-        parts = [heading for heading in headings if heading is not headings[0] or heading.level > 1]
-        opening = [part for part in parts if set(part.roles) - {Role.METADATA}] or [
-            part for part in parts if part.level > 1 and not any(other.roles for other in parts)
-        ]
-        return opening[0].line if opening else self.source.line_count + 1
+        parts = headings[1:] if headings and headings[0].level == 1 else headings
+        first = next((part for part in parts if any(role is not Role.METADATA for role in part.roles)), None)
+        if first is None and not any(part.roles for part in parts):
+            first = next((part for part in parts if part.level > 1), None)
+        return first.line if first is not None else self.source.line_count + 1
 
     def is_open(self, line: int) -> bool:
         """Whether metadata is expected on a line."""
         return line < self.preamble_end or self.postmortem.role_at(line) is Role.METADATA
 
-    def blocks(self) -> Iterator[tuple[Block, int]]:
-        """Leaf blocks, tables and lists that may hold fields, each with its line."""
+    def body(self) -> Iterator[Field]:
+        """The fields of the blocks that may hold some."""
         stack: list[Block] = list(reversed(self.postmortem.tree.children))
         while stack:
             block = stack.pop()
-            if isinstance(block, (List, Item, Quote)):
+            if isinstance(block, Paragraph):
+                yield from self.labels(block)
+            elif isinstance(block, (Item, List, Quote)):
                 stack.extend(reversed(block.children))
-            elif isinstance(block, (Heading, Paragraph)):
-                yield block, block.lines[0]
-            elif isinstance(block, (Table, Passed)):
-                yield block, self.source.line_of(block.span.start)
-
-    def fields_of(self, block: Block, line: int) -> Iterable[Field]:
-        if isinstance(block, Paragraph):
-            return self.labels(block, line)
-        if isinstance(block, Table):
-            return self.table(block, line)
-        if isinstance(block, Heading):
-            return self.heading(block)
-        return self.script(block) if isinstance(block, Passed) else ()
+            elif isinstance(block, Heading):
+                yield from self.heading(block)
+            elif isinstance(block, Table):
+                yield from self.table(block)
+            elif isinstance(block, Passed):
+                yield from self.script(block)
 
     def make(self, text: Text, key: str, source: str, key_at: tuple[int, int], value_at: tuple[int, int]) -> Field:
         """A field of rendered text, given the offsets of its key and its value."""
@@ -185,36 +194,29 @@ class _Reader:
         whole = Span(heading.span.start, span.end)
         yield self.field(label, ", ".join(values), "heading", line, whole, heading.text.span, span)
 
-    def labels(self, block: Paragraph, line: int) -> Iterator[Field]:
+    def labels(self, block: Paragraph) -> Iterable[Field]:
         """``Key: value`` lines of a paragraph or list item."""
         content = block.text.content
+        has_colon = ":" in content or "：" in content
+        if not has_colon and "**" not in content and len(content) >= _LONGEST_LINE:
+            return ()
+        line = block.lines[0]
         open_ = self.is_open(line)
-        if ":" not in content and "：" not in content and not (open_ and ("**" in content or len(content) < 120)):
-            return
-        role = self.postmortem.role_at(line)
-        if role in _CLOSED:
-            return
-        text = block.text.prose.text
-        pairs = list(labelled_pairs(block.text, is_open=open_))
+        if (not open_ and not has_colon) or self.postmortem.role_at(line) in _CLOSED:
+            return ()
         emphasised = content.lstrip()[:1] in ("*", "_", "`") or "\n**" in content
-        for label, key_at, value_at in pairs:
-            key = canonical(label)
-            length = value_at[1] - value_at[0]
-            if key is None:
-                metric = is_metric(label) and length < 60
-                if not metric and not (
-                    open_ and (emphasised or len(pairs) > 1) and length < 200 and label.count(" ") < 4
-                ):
-                    continue
-            elif (not open_ and not (emphasised and key in _ABOUT_INCIDENT and 0 < length < 160)) or length > 300:
-                continue
-            yield self.make(block.text, label, "label", key_at, value_at)
+        pairs = list(labelled_pairs(block.text, is_open=open_, only_measured=not open_ and not emphasised))
         if open_ and not pairs:
-            for key, at in byline(text):
-                yield self.make(block.text, key, "label", (0, 0), at)
+            return [self.make(block.text, key, "label", (0, 0), at) for key, at in byline(block.text.prose.text)]
+        return [
+            self.make(block.text, label, "label", key_at, value_at)
+            for label, key_at, value_at in pairs
+            if _is_field(label, value_at[1] - value_at[0], open_, emphasised, len(pairs) > 1)
+        ]
 
-    def table(self, block: Table, line: int) -> Iterator[Field]:
+    def table(self, block: Table) -> Iterator[Field]:
         """A table of keys and values, or one row of values under keys."""
+        line = self.source.line_of(block.span.start)
         role = self.postmortem.role_at(line)
         if role in _CLOSED or role is Role.TIMELINE:
             return

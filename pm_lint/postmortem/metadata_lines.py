@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pm_lint.lazy_regex import lazy_regex
@@ -15,7 +15,11 @@ _LABEL = lazy_regex(r"[\s•*·–—-]*(?P<key>[^\W\d_][^:：|]{0,48}?)\s*[:：
 _ASCII_LABEL = lazy_regex(r"[\s*-]*(?P<key>[^\W\d_][^:|]{0,48}?)\s*:\s*(?P<value>(?:.*\S)?)", re.DOTALL)
 _REACH = 100
 """Characters of a line that hold the colon after its label."""
-_NEXT = r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
+_MARKS = ("|", "·", "•", ";", " –", " —", " -")
+_NEXT = lazy_regex(
+    r"\s*(?:[|·•;]|\s[–—-])\s+(?=(?P<key>[^\W\d_][^:：|·•;]{0,40}?)\s*[:：])|\s+(?=(?P<bare>[A-Z][a-z]+):)"
+)
+_NEXT_WORD = lazy_regex(r"\s+(?=(?P<bare>[A-Z][a-z]+):)")
 _BYLINE = (
     r"\s*(?:(?:written|posted|published|authored|prepared|notes)\s+)?by:?\s+(?P<who>[A-Z@][^.\n]{1,60}?)"
     r"(?:\s*(?:,|\bon\b|[|·–—-])\s*(?P<when>[^\n]{6,40}))?\s*$"
@@ -37,22 +41,31 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-def labelled_pairs(holder: Text, *, is_open: bool) -> Iterator[_Pair]:
+def labelled_pairs(holder: Text, *, is_open: bool, only_measured: bool = False) -> Iterator[_Pair]:
     """(label, place of the key, place of the value) of every line that is a pair, as offsets of the rendered text.
 
-    ``is_open`` says that metadata is expected there: a bold key needs no colon then.
+    ``is_open`` says that metadata is expected there: a bold key needs no colon then. ``only_measured`` asks for those
+    that may be measured times, such as "MTTR: 40 minutes".
     """
     text = holder.prose.text
     starts = [0]
     if "\n" in holder.content:
         starts += [end for _, end in holder.prose.ranges("break")]
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        if only_measured and not _may_be_measured(text[start : min(start + _REACH, stop)]):
+            continue
         for first, last in _split_pairs(text, start, stop):
             match = read_label(text, first, last)
             if match is not None:
                 yield match["key"], match.span("key"), match.span("value")
             elif is_open and (strong := _strong_key(holder, text, first, last)) is not None:
                 yield strong
+
+
+def _may_be_measured(head: str) -> bool:
+    """Whether the label of a line may be the name of a measured time, as those of few lines are."""
+    label = head.partition(":")[0].lower()
+    return "time" in label or "tt" in label
 
 
 def read_label(text: str, start: int, stop: int) -> re.Match[str] | None:
@@ -66,13 +79,22 @@ def read_label(text: str, start: int, stop: int) -> re.Match[str] | None:
 def _split_pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The parts of a line that holds several pairs: ``Date: x | Severity: y``."""
     part = start
-    several = text.count(":", start, stop) + text.count("：", start, stop) > 1
-    for match in _compiled(_NEXT).finditer(text, start, stop) if several else ():
-        told = match["key"] is not None or ":" in text[part : match.start()]
-        if told and canonical(match["key"] or match["bare"]) is not None and match.start() > part:
+    for match in _between_pairs(text, start, stop):
+        kind = match.lastgroup or ""
+        told = kind == "key" or ":" in text[part : match.start()]
+        if told and canonical(match[kind]) is not None and match.start() > part:
             yield part, match.start()
             part = match.end()
     yield part, stop
+
+
+def _between_pairs(text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
+    """What may stand between two pairs of a line; in most lines only words with a capital in front of a colon can."""
+    if text.count(":", start, stop) + text.count("：", start, stop) < 2:
+        return ()
+    line = text[start:stop]
+    between = _NEXT if any(mark in line for mark in _MARKS) else _NEXT_WORD
+    return between.finditer(text, start, stop)
 
 
 def _strong_key(holder: Text, text: str, start: int, stop: int) -> _Pair | None:
