@@ -17,7 +17,7 @@ from pm_lint.postmortem.time_pieces import Day
 from pm_lint.postmortem.timeline import Event
 from pm_lint.postmortem.timeline_zones import clocks_of, zones_of
 from pm_lint.postmortem.times import Moment, find_time
-from pm_lint.postmortem.values import moment_instant, read_dates
+from pm_lint.postmortem.values import read_dates
 from pm_lint.postmortem.zones import zone_info
 from pm_lint.record import NamedTuple
 
@@ -41,21 +41,18 @@ class _Dated(NamedTuple):
 
 def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEntry, ...]:
     """The entries of found events, with dates, zones, instants and milestones."""
-    settled = [index for index in _without_day_marks(events) if not _is_phase(events, index)]
-    unsettled_halves = _unsettled_halves(events)
     zones = zones_of(postmortem, events)
     clocks = clocks_of(zones)
     dated = _dated(postmortem, events)
-    kept = [(dated[index], zones[index]) for index in settled]
-    if unsettled_halves:
-        kept = [(_without_clock(one), zone) for one, zone in kept]
-    timed = [(one, clocks[zone]) for one, zone in kept]
-    instants = [_instants(one, zone) for one, zone in timed]
-    elapsed = _elapsed(timed, instants)
-    return tuple(
-        _entry(one, zone, instant, minutes)
-        for (one, zone), instant, minutes in zip(kept, instants, elapsed, strict=True)
-    )
+    if _unsettled_halves(events):
+        dated = [_without_clock(one) for one in dated]
+    kept = [index for index in _without_day_marks(events) if not _is_phase(events, index)]
+    dated, zones = [dated[index] for index in kept], [zones[index] for index in kept]
+    told = [clocks[zone] for zone in zones]
+    instants = list(map(_instants, dated, told))
+    elapsed = _elapsed(dated, told, instants)
+    milestones = find_milestones([one.event.text for one in dated])
+    return tuple(map(_entry, dated, zones, instants, elapsed, milestones))
 
 
 def _without_day_marks(events: Sequence[Event]) -> list[int]:
@@ -194,15 +191,16 @@ def _is_of_incident(field: Field, fields: Sequence[Field]) -> bool:
 def _instants(one: _Dated, zone: str | None) -> tuple[datetime | None, datetime | None]:
     """The first and last moment of an event."""
     time, day = one.event.time, one.day
-    if time.fault or time.first.minutes is None:
+    if time.fault:
         return None, None
-    first = _instant(time.first._replace(day=day), one.moved, zone)
-    last = None
-    if time.last is not None and time.last.minutes is not None and first is not None:
-        end = time.last._replace(day=_with_year(time.last.day, None, day) if time.last.day else day)
-        last = _instant(end, one.moved if time.last.day is None else 0, zone)
-        if last is not None and time.last.day is None and _before(last, first):
-            last += timedelta(days=1)
+    first = _instant(time.first, day, one.moved, zone)
+    if time.last is None or first is None:
+        return first, None
+    if time.last.day is not None:
+        return first, _instant(time.last, _with_year(time.last.day, None, day), 0, zone)
+    last = _instant(time.last, day, one.moved, zone)
+    if last is not None and _before(last, first):
+        last += timedelta(days=1)
     return first, last
 
 
@@ -210,19 +208,27 @@ def _before(first: datetime, second: datetime) -> bool:
     return (first.tzinfo is None) == (second.tzinfo is None) and first < second
 
 
-def _instant(moment: Moment, moved: int, zone: str | None) -> datetime | None:
-    found = moment_instant(moment, None, zone)
+def _instant(moment: Moment, day: Day | None, moved: int, zone: str | None) -> datetime | None:
+    """The clock time of a moment, so many days after a day, in its own zone or in ``zone``."""
+    if moment.minutes is None or day is None or day.swappable:
+        return None
+    if day.year is None or day.month is None or day.day is None:
+        return None
+    name = moment.zone.text if moment.zone else zone
     try:
-        return found + timedelta(days=moved) if found is not None else None
-    except OverflowError:
+        midnight = datetime(day.year, day.month, day.day, tzinfo=zone_info(name) if name else None)
+        return midnight + timedelta(moved, round(moment.minutes * 60))
+    except (ValueError, OverflowError):
         return None
 
 
 def _elapsed(
-    kept: Sequence[tuple[_Dated, str | None]], instants: Sequence[tuple[datetime | None, datetime | None]]
+    kept: Sequence[_Dated],
+    zones: Sequence[str | None],
+    instants: Sequence[tuple[datetime | None, datetime | None]],
 ) -> list[float | None]:
     """Minutes since the first entry of the most frequent kind of time; None for entries of another kind."""
-    measures = [_measure(one, zone, instant[0]) for (one, zone), instant in zip(kept, instants, strict=True)]
+    measures = list(map(_measure, kept, zones, instants))
     kinds = [measure[0] for measure in measures if measure]
     if not kinds:
         return [None] * len(measures)
@@ -231,7 +237,9 @@ def _elapsed(
     return [measure[1] - base if measure and measure[0] == kind else None for measure in measures]
 
 
-def _measure(one: _Dated, zone: str | None, instant: datetime | None) -> tuple[str, float] | None:
+def _measure(
+    one: _Dated, zone: str | None, instants: tuple[datetime | None, datetime | None]
+) -> tuple[str, float] | None:
     """What kind of clock an entry is measured by, and the minutes on it."""
     first = one.event.time.first
     if one.event.time.fault:
@@ -240,6 +248,7 @@ def _measure(one: _Dated, zone: str | None, instant: datetime | None) -> tuple[s
         return "relative", first.relative
     if first.minutes is None:
         return None
+    instant = instants[0]
     if instant is not None and instant.tzinfo is not None:
         return "aware", instant.timestamp() / 60
     if instant is not None:
@@ -253,13 +262,18 @@ def _measure(one: _Dated, zone: str | None, instant: datetime | None) -> tuple[s
 
 
 def _entry(
-    one: _Dated, zone: str | None, instants: tuple[datetime | None, datetime | None], minutes: float | None
+    one: _Dated,
+    zone: str | None,
+    instants: tuple[datetime | None, datetime | None],
+    elapsed: float | None,
+    milestones: tuple[str, ...],
 ) -> TimelineEntry:
-    event, time = one.event, one.event.time
-    own = time.first.zone
+    event, day = one.event, one.day
+    time = event.time
+    first = time.first
     date = None
-    if one.day is not None and one.day.iso is not None and not one.day.swappable and not time.fault:
-        date = instants[0].date().isoformat() if instants[0] else one.day.iso
+    if day is not None and not day.swappable and not time.fault and day.iso is not None:
+        date = instants[0].date().isoformat() if instants[0] else day.iso
     return TimelineEntry(
         line=event.line,
         span=event.span,
@@ -267,15 +281,15 @@ def _entry(
         instant=instants[0],
         end=instants[1],
         zone=zone,
-        own_zone=Excerpt(own.text, event.zone_span) if own and event.zone_span else None,
-        milestones=find_milestones(event.text),
+        own_zone=Excerpt(first.zone.text, event.zone_span) if first.zone and event.zone_span else None,
+        milestones=milestones,
         text=event.text,
         places=event.places,
         section=event.section,
-        minutes=int(time.first.minutes) if time.first.minutes is not None else None,
+        minutes=int(first.minutes) if first.minutes is not None else None,
         date=date,
         unreadable=time.fault,
-        elapsed=minutes,
+        elapsed=elapsed,
         approximate=time.approximate,
         holder=event.holder,
     )

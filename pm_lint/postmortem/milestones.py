@@ -1,25 +1,23 @@
 """Which moments of an incident an entry tells of: from its wording, with the phrases as data.
 
-Each phrase stands beside the stems and the further pieces of text without which it cannot match: most entries are
-settled by a look for those, and a phrase is compiled when it is first needed.
+Each phrase stands beside the stems and the further pieces of text without which it cannot match: what a whole timeline
+holds none of is not looked for in its entries, most entries are settled by a look for the rest, and a phrase is
+compiled when it is first needed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from pm_lint.lazy_regex import lazy_regex
 from pm_lint.record import NamedTuple
 
 NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "resolution")
 
 _REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
-_LETTERS = 3
-"""So many letters of its first word tell whether a stem may be there."""
-_OPENING = lazy_regex(rf"(?<![^\W_])[^\W_]{{1,{_LETTERS}}}")
 _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 """Milestones that an attempt, a plan or a condition does not reach."""
 
@@ -32,22 +30,18 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[dict[str, dict[str, list[_Phrase]]], list[_Phrase]]:
-    """Phrases of words by the stems that they need, these by their first letters, and those of scripts without spaces.
-
-    A stem is in lower case and begins a word.
-    """
+def _phrases() -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
+    """Phrases of words by the stems that they need, which are in lower case, and those of scripts without spaces."""
     import json
     from pathlib import Path
 
     data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
-    words: dict[str, dict[str, list[_Phrase]]] = {}
+    words: dict[str, list[_Phrase]] = {}
     for name in NAMES:
         for stems, needs, pattern in data[name]["words"]:
             phrase = _Phrase(name, tuple(needs.split("|")), rf"(?<!\w)(?:{pattern})(?!\w)")
             for stem in stems.split("|"):
-                same_letters = words.setdefault(stem.lstrip("(")[:_LETTERS], {})
-                same_letters.setdefault(stem, []).append(phrase)
+                words.setdefault(stem, []).append(phrase)
     signs = [_Phrase(name, (), "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
     return words, signs
 
@@ -73,22 +67,29 @@ _UNREAL_PAIRS = frozenset(
 _UNDONE = ("未", "ない", "せず", "失敗", "できず", "unsuccessful", " fail", "?")
 
 
-def find_milestones(text: str) -> tuple[str, ...]:
-    """The milestones that an entry's text tells of, in the order of an incident."""
-    plain = text[:_REACH].lower()
+def find_milestones(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The milestones that the text of each entry of a timeline tells of, in the order of an incident."""
+    plain = [text[:_REACH].lower() for text in texts]
     words, signs = _phrases()
+    whole = "\n".join(plain)
+    likely = [(stem, phrases) for stem, phrases in words.items() if stem in whole]
+    return [_milestones_of(text, likely, () if text.isascii() else signs) for text in plain]
+
+
+def _milestones_of(
+    text: str, likely: Sequence[tuple[str, Sequence[_Phrase]]], signs: Sequence[_Phrase]
+) -> tuple[str, ...]:
+    """The milestones of one entry, in lower case: those of the phrases of a stem in it, and of the signs."""
     told: set[str] = set()
-    for letters in words.keys() & _OPENING.findall(plain):
-        for stem, phrases in words[letters].items():
-            if stem in plain:
-                told.update(
-                    one.milestone
-                    for one in phrases
-                    if one.milestone not in told and any(need in plain for need in one.needs) and _tells(one, plain)
-                )
-    if not plain.isascii():
-        told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
-    return tuple(name for name in NAMES if name in told)
+    for stem, phrases in likely:
+        if stem in text:
+            for one in phrases:
+                if one.milestone not in told and any(need in text for need in one.needs) and _tells(one, text):
+                    told.add(one.milestone)
+    for sign in signs:
+        if sign.milestone not in told and _tells(sign, text):
+            told.add(sign.milestone)
+    return tuple(name for name in NAMES if name in told) if told else ()
 
 
 def _tells(phrase: _Phrase, text: str) -> bool:

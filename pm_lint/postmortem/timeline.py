@@ -55,12 +55,7 @@ def find_entries(postmortem: Postmortem) -> tuple[TimelineEntry, ...]:
     """Timeline entries in document order."""
     from pm_lint.postmortem.instants import settle
 
-    finder = _Finder(postmortem)
-    events = list(finder.events())
-    if any(event.time.first.day is not None and event.time.first.day.swappable for event in events):
-        finder.day_first = finder.observed_day_first()
-        events = list(finder.events())
-    events = [event for event in events if not is_placeholder_event(event.text)]
+    events = [event for event in _Finder(postmortem).events() if not is_placeholder_event(event.text)]
     return settle(postmortem, events) if events else ()
 
 
@@ -71,9 +66,9 @@ class _Finder:
         self.postmortem = postmortem
         self.source = postmortem.source
         self.tree = postmortem.tree
-        self.day_first: bool | None = None
 
-    def observed_day_first(self) -> bool | None:
+    @lazy
+    def day_first(self) -> bool | None:
         """How the document writes ``01/05/2024``; None where no date of it tells."""
         text = self.source.text
         for match in re.finditer(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])", text):
@@ -84,33 +79,41 @@ class _Finder:
                 return False
         return None
 
+    def read(self, text: str, start: int = 0, *, expected: bool = False) -> Time | None:
+        """The time at ``start``; how the document writes dates is asked where that of this one can be read two ways."""
+        time = read_time(text, start, expected=expected)
+        if time is not None and time.first.day is not None and time.first.day.swappable:
+            return read_time(text, start, expected=expected, day_first=self.day_first)
+        return time
+
     def events(self) -> Iterator[Event]:
         """Every event in document order."""
         stack: list[tuple[Block, bool, str | None]] = [(block, False, None) for block in reversed(self.tree.children)]
         while stack:
             block, inside, zone = stack.pop()
-            if isinstance(block, Table):
-                yield from self.table(block)
+            if isinstance(block, (Heading, Paragraph)):
+                if self.postmortem.role_at(block.lines[0]) is Role.TIMELINE:
+                    yield from self.lines(block)
+            elif isinstance(block, Item):
+                lead = block.children[0] if block.children else None
+                if inside and isinstance(lead, Paragraph) and not self.belongs_elsewhere(block, lead.text):
+                    yield from self.item(block, lead, zone)
+                if len(block.children) > 1:
+                    zone = zone_above(block) or zone
+                    stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
             elif isinstance(block, List):
                 inside = inside or self.is_timeline(block)
                 stack.extend(
                     (item, inside, zone) for item in reversed(block.children) if inside or len(item.children) > 1
                 )
-            elif isinstance(block, Item):
-                lead = block.children[0] if block.children else None
-                if inside and isinstance(lead, Paragraph) and not self.belongs_elsewhere(block):
-                    yield from self.item(block, lead, zone)
-                zone = zone_above(block) or zone
-                stack.extend((child, inside, zone) for child in reversed(block.children[1:]))
+            elif isinstance(block, Table):
+                yield from self.table(block)
             elif isinstance(block, Quote):
                 stack.extend((child, False, None) for child in reversed(block.children))
-            elif isinstance(block, (Heading, Paragraph)) and self.postmortem.role_at(block.lines[0]) is Role.TIMELINE:
-                yield from self.lines(block)
 
     def is_timeline(self, block: List) -> bool:
         """Whether the items of a list are events: by their section, or since most start with a clock time."""
-        line = self.source.line_of(block.span.start)
-        role = self.postmortem.role_at(line)
+        role = self.postmortem.role_at(block.children[0].lines[0])
         if role is Role.TIMELINE:
             return True
         if role in _NOT_EVENTS or len(block.children) < MIN_ENTRIES:
@@ -119,15 +122,16 @@ class _Finder:
         for item in block.children:
             first = item.children[0] if item.children else None
             if isinstance(first, Paragraph) and first.text.content.lstrip(" *_`~[(<")[:1].isdigit():
-                time = read_time(first.text.prose.text, day_first=self.day_first)
+                time = self.read(first.text.prose.text)
                 clocks += time is not None and time.has_clock
         return clocks >= MIN_ENTRIES and clocks * 2 > len(block.children)
 
-    def belongs_elsewhere(self, item: Item) -> bool:
+    def belongs_elsewhere(self, item: Item, lead: Text) -> bool:
         """Whether an item opens a field or a section of its own: "**Status**: resolved 15:09" beside "**Events**"."""
-        if self.postmortem.role_at(item.lines[0]) is Role.TIMELINE or not isinstance(item.children[0], Paragraph):
+        is_bold = "**" in lead.content or "__" in lead.content
+        if not is_bold or self.postmortem.role_at(item.lines[0]) is Role.TIMELINE:
             return False
-        inline = next(iter(item.children[0].text.inlines), None)
+        inline = next(iter(lead.inlines), None)
         return inline is not None and inline.kind == "strong" and canonical(inline.text) is not None
 
     def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
@@ -145,7 +149,7 @@ class _Finder:
     def time_at_start(self, text: str) -> Time | None:
         if not _CAN_START.match(text):
             return None
-        return read_time(text, expected=True, day_first=self.day_first)
+        return self.read(text, expected=True)
 
     def time_at_end(self, text: str) -> Time | None:
         """The time of "Incident declared 2020-02-12 11:51"."""
@@ -156,7 +160,7 @@ class _Finder:
         if len(tail) > 160 or not tail[-1:].isalnum():
             return None
         for match in _END_TIME.finditer(tail, max(0, len(tail) - 40)):
-            time = read_time(tail, match.start(), day_first=self.day_first)
+            time = self.read(tail, match.start())
             remark = tail.rfind("(", 0, match.start())
             if remark >= 0 and ")" not in tail[remark:] and tail[remark + 1 : match.start()].strip():
                 return None  # "(during support hours 10:00-17:00)"
@@ -169,7 +173,7 @@ class _Finder:
         label = _LABEL.match(text)
         if label is None or self.postmortem.role_at(line) is not Role.TIMELINE:
             return None
-        time = read_time(text, label.end(), day_first=self.day_first)
+        time = self.read(text, label.end())
         told = time is not None and not time.fault and (time.has_clock or time.first.day)
         return time if told else None
 
@@ -261,32 +265,30 @@ class _Finder:
         if role in _NOT_EVENTS:
             return
         expected = role is Role.TIMELINE
-        columns = time_columns(block, expected=expected, day_first=self.day_first)
+        columns = time_columns(block, expected=expected, read=self.time_at_start)
+        if not columns:
+            return
         zone = header_zone(block, columns)
-        rows = [block.header, *block.rows] if expected and columns else block.rows
-        for row in rows:
-            event = self.row(row, columns, zone)
-            if event is not None:
-                yield event
+        for number, row in enumerate((block.header, *block.rows)):
+            if number or expected:
+                event = self.row(row, {index: times[number] for index, times in columns.items()}, zone)
+                if event is not None:
+                    yield event
 
-    def row(self, row: Row, columns: list[int], zone: str | None) -> Event | None:
+    def row(self, row: Row, times: dict[int, Time | None], zone: str | None) -> Event | None:
+        """The event of a row, given what was read in the columns of times."""
         time: Time | None = None
         holders: list[Text] = []
-        for index in columns:
-            if index >= len(row.cells):
-                continue
-            holder = row.cells[index].text
-            found = read_time(holder.prose.text, expected=True, day_first=self.day_first)
-            if found is None:
-                continue
-            time = found if time is None else joined(time, found)
-            holders.append(holder)
+        for index, found in times.items():
+            if found is not None:
+                time = found if time is None else joined(time, found)
+                holders.append(row.cells[index].text)
         if time is None:
             return None
         others = [
-            cell.text for index, cell in enumerate(row.cells) if index not in columns and cell.text.prose.text.strip()
+            cell.text for index, cell in enumerate(row.cells) if index not in times and cell.text.prose.text.strip()
         ]
-        text = " ".join(other.prose.text.strip() for other in others)
+        text = " ".join([other.prose.text.strip() for other in others])
         places = Places(
             lambda: Span(holders[0].span.start, holders[-1].span.end),
             lambda: Span((others or holders)[0].span.start, (others or holders)[-1].span.end),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Table
 from pm_lint.postmortem.metadata_keys import plain_label
-from pm_lint.postmortem.times import Time, read_time
+from pm_lint.postmortem.times import Time
 from pm_lint.postmortem.zones import find_zone
 
 _TIME_COLUMNS = frozenset({
@@ -20,34 +21,36 @@ _FIRST_COLUMNS = 4
 """Times stand among these."""
 
 
-def time_columns(table: Table, *, expected: bool, day_first: bool | None) -> list[int]:
-    """The columns that hold dates and times, in order; ``expected`` says that the table is in a timeline.
+def time_columns(table: Table, *, expected: bool, read: Callable[[str], Time | None]) -> dict[int, list[Time | None]]:
+    """What ``read`` finds in each cell, that of the header first, of the columns that hold dates and times, in order.
 
-    Elsewhere one of the first two columns must be named for it, and clock times must stand in it.
+    ``expected`` says that the table is in a timeline. Elsewhere one of the first two columns must be named for it, and
+    clock times must stand in it.
     """
     headers = [plain_label(cell.text.prose.text) for cell in table.header.cells]
     named = [not _TIME_COLUMNS.isdisjoint(header.replace("(", " ").split()) for header in headers]
     if not expected and not any(named[:2]):
-        return []
-    found, clocks = [], 0
+        return {}
+    rows = (table.header, *table.rows)
+    found, clocks = {}, 0
     for index in range(min(len(named), _FIRST_COLUMNS)):
         if not (named[index] or expected):
             continue
-        cells = [row.cells[index].text.prose.text.strip() for row in table.rows if index < len(row.cells)]
-        filled = [cell for cell in cells if cell]
-        times = [(cell, read_time(cell, expected=True, day_first=day_first)) for cell in filled]
-        whole = [time for cell, time in times if time is not None and time.end >= len(cell) * 0.6]
-        if not whole or len(whole) * 2 < len(filled):
+        cells = [row.cells[index].text.prose.text if index < len(row.cells) else "" for row in rows]
+        times = list(map(read, cells))
+        told = list(zip(cells, times, strict=True))[1:]
+        whole = [time for cell, time in told if time is not None and time.end >= len(cell.strip()) * 0.6]
+        if not whole or len(whole) * 2 < sum(not cell.isspace() for cell, _ in told if cell):
             continue
         has_clock = any(time.has_clock for time in whole)
-        if has_clock and clocks and not _END_COLUMN.search(table.header.cells[index].text.prose.text):
+        if has_clock and clocks and not _END_COLUMN.search(cells[0]):
             continue  # the same times in another zone
-        found.append(index)
+        found[index] = times
         clocks += has_clock
-    return found if expected or clocks else []
+    return found if expected or clocks else {}
 
 
-def header_zone(table: Table, columns: list[int]) -> str | None:
+def header_zone(table: Table, columns: Iterable[int]) -> str | None:
     """The zone that the header of a column of times names."""
     for index in columns:
         zone = find_zone(table.header.cells[index].text.prose.text)

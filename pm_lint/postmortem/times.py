@@ -8,7 +8,6 @@ caller says that a time is expected.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem.time_pieces import Clock, Day, Piece, adds_to_time, day_fault, months, read_expected, read_piece
@@ -96,13 +95,11 @@ _GOES_ON = frozenset({
 """Words of more than one letter after which a time may go on: those of ``_GLUE`` and ``_RANGE``."""
 
 
-@lru_cache(maxsize=256)
 def read_time(text: str, start: int = 0, *, expected: bool = False, day_first: bool | None = None) -> Time | None:
     """The time expression at ``start`` of ``text``, after marks such as ``~``, ``[`` or ``around``; None without one.
 
     ``expected`` also takes what elsewhere would be a number (``17.07``, ``1625``, ``4/26``); ``day_first`` says how
-    this document writes ``01/05/2024``, None where that is unknown. Remembered for a while: a table's cells are read to
-    find its columns, and then as entries.
+    this document writes ``01/05/2024``, None where that is unknown.
     """
     if text[start : start + 1].isdigit() and (plain := _read_at_sight(text, start)) is not None:
         return plain

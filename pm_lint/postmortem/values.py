@@ -123,10 +123,10 @@ def read_dates(value: str, year: int | None = None) -> Dates | None:
     time = find_time(value)
     if time is None:
         return None
-    first = moment_instant(time.first, year)
+    first = _instant_of(time.first, year)
     if first is None:
         return None
-    last = moment_instant(_end_of(time), year) if time.last else None
+    last = _instant_of(_end_of(time), year) if time.last else None
     return Dates(first, last or first, time.first.minutes is not None)
 
 
@@ -136,8 +136,8 @@ def _end_of(time: Time) -> Moment:
     return last if last.day is not None else last._replace(day=time.first.day)
 
 
-def moment_instant(moment: Moment, year: int | None = None, zone: str | None = None) -> datetime | None:
-    """The instant of a moment: with its zone, or ``zone``, where these are known; None without a full date."""
+def _instant_of(moment: Moment, year: int | None) -> datetime | None:
+    """The instant of a moment: with its zone where that is known; None without a full date."""
     day = moment.day
     if day is None or day.swappable or day.month is None or day.day is None or (day.year or year) is None:
         return None
@@ -146,8 +146,9 @@ def moment_instant(moment: Moment, year: int | None = None, zone: str | None = N
         instant = start + timedelta(seconds=round((moment.minutes or 0.0) * 60))
     except (ValueError, OverflowError):
         return None
-    name = moment.zone.text if moment.zone else zone
-    return instant.replace(tzinfo=zone_info(name)) if name and moment.minutes is not None else instant
+    if moment.zone is None or moment.minutes is None:
+        return instant
+    return instant.replace(tzinfo=zone_info(moment.zone.text))
 
 
 def day_number(iso: str | None) -> int | None:
