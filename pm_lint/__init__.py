@@ -10,7 +10,17 @@ Names are loaded when first used, for a command such as ``pm-lint --version`` ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as type checkers know it: the module that defines it is slow to import
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pm_lint.api import lint_file, lint_text
+    from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+    from pm_lint.engine import Report
+    from pm_lint.errors import ConfigError, PmLintError, SourceError
+    from pm_lint.postmortem import Postmortem
+    from pm_lint.settings.model import Settings
+    from pm_lint.source import Position, Source, Span
 
 __version__ = "0.1.0"
 
@@ -66,13 +76,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-if TYPE_CHECKING:
-    from pm_lint.api import lint_file, lint_text
-    from pm_lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
-    from pm_lint.engine import Report
-    from pm_lint.errors import ConfigError, PmLintError, SourceError
-    from pm_lint.postmortem import Postmortem
-    from pm_lint.settings.model import Settings
-    from pm_lint.source import Position, Source, Span

@@ -186,3 +186,11 @@ def test_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"\\xf6 <!--" in done.stdout
+
+
+def test_a_tool_that_measures_sees_the_end(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(FAULTY)
+    command = [sys.executable, "-m", "cProfile", "-m", "pm_lint", "check", "a.md", "--no-cache", *ONE]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert "warning" in done.stdout
+    assert "function calls" in done.stdout

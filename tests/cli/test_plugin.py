@@ -61,3 +61,10 @@ def test_settings_load_none(place: Path) -> None:
 
 def test_a_misspelt_plugin(place: Path) -> None:
     assert check(place, "--plugin", "hous")[2] == "pm-lint: no plugin 'hous' is installed; did you mean 'house'?\n"
+
+
+def test_what_a_plugin_does_at_the_end_is_done(place: Path) -> None:
+    (place / "house_rules.py").write_text(f"{PLUGIN}\nimport atexit\natexit.register(print, 'house is closed')\n")
+    code, out, _ = check(place, "--plugin", "house", "--select", "house")
+    assert code == 1
+    assert out.endswith("house is closed\n")
