@@ -67,63 +67,89 @@ def build(content: str, children: Sequence[Token], where: _Where, skip: int = 0)
 
     ``children`` are its inline tokens, none where it holds no markup.
     """
-    if not children:
-        if not skip and "\n" not in content and not dialects.may_hold_machinery(content):  # most texts, by far
-            return Prose(((content, 0, len(content), "text"),), where)
-        children = plain_tokens(content)
-    pieces = [piece for piece in _pieces(content, children) if piece[0] and piece[2] > skip]
-    if skip and pieces and pieces[0][1] < skip and pieces[0][3] in VERBATIM:
+    is_special = dialects.may_hold_machinery(content) or dialects.CONTAINER in content
+    if not children and not is_special:
+        pieces = _lines(content) if "\n" in content else [(content, 0, len(content), "text")]
+    else:
+        pieces = _pieces(children or plain_tokens(content), is_special=is_special)
+    return Prose(_without_start(pieces, skip) if skip else pieces, where)
+
+
+def _without_start(pieces: list[_Piece], skip: int) -> list[_Piece]:
+    pieces = [piece for piece in pieces if piece[2] > skip]
+    if pieces and pieces[0][1] < skip and pieces[0][3] in VERBATIM:
         shown, start, end, kind = pieces[0]
         pieces[0] = (shown[skip - start :], skip, end, kind)
-    return Prose(pieces, where)
+    return pieces
 
 
-def _pieces(content: str, children: Sequence[Token]) -> Iterator[_Piece]:
-    has_machinery = dialects.may_hold_machinery(content)
-    has_containers = dialects.CONTAINER in content
+def _lines(content: str) -> list[_Piece]:
+    """The pieces of words alone."""
+    pieces: list[_Piece] = []
+    at = 0
+    for line in content.split("\n"):
+        if at:
+            pieces.append((" ", at - 1, at, "break"))
+        end = at + len(line)
+        pieces.append((line, at, end, "text"))
+        at = end + 1
+    return pieces
+
+
+def _pieces(children: Sequence[Token], *, is_special: bool) -> list[_Piece]:
+    """The pieces of inline tokens; ``is_special`` says that they may hold what is no prose."""
+    pieces: list[_Piece] = []
     kind = "text"
     for index, token in enumerate(children):
         type_ = token.type
-        start, end = token.meta[SPAN]
         if type_ == "text":
             text = token.content
+            if not text:
+                continue
+            start, end = token.meta[SPAN]
             if end - start != len(text):
-                yield text, start, end, "atomic"  # the address of an autolink, normalised
-            elif has_machinery and dialects.may_hold_machinery(text):
-                yield from _without_machinery(text, start, kind)
-            elif not (has_containers and text.startswith(dialects.CONTAINER) and _fills_line(children, index)):
-                yield text, start, end, kind
-        elif type_ == "code_inline":
-            yield token.content, start, end, "code"
-        elif type_ == "text_special":
-            yield token.content, start, end, "atomic"
-        elif type_ in _BREAKS or (type_ == "html_inline" and _is_break(token.content)):
-            yield " ", start, end, "break"
+                pieces.append((text, start, end, "atomic"))  # the address of an autolink, normalised
+            elif not is_special:
+                pieces.append((text, start, end, kind))
+            elif not (text.startswith(dialects.CONTAINER) and _fills_line(children, index)):
+                pieces += _without_machinery(text, start, kind)
+        elif type_ in _AS_WRITTEN:
+            start, end = token.meta[SPAN]
+            pieces.append((token.content, start, end, _AS_WRITTEN[type_]))
+        elif type_ in _AS_SPACE or (type_ == "html_inline" and _is_break(token.content)):
+            start, end = token.meta[SPAN]
+            pieces.append((" ", start, end, _AS_SPACE.get(type_, "break")))
         elif type_ == "link_open":
             kind = "link"
         elif type_ == "link_close":
             kind = "text"
-        elif type_ == "image":
-            # Alternative text is not part of the sentence around it; a space keeps the words apart.
-            yield " ", start, end, "skipped"
+    return pieces
 
 
-_BREAKS = frozenset({"softbreak", "hardbreak"})
+_AS_WRITTEN = {"code_inline": "code", "text_special": "atomic"}
+_AS_SPACE = {"softbreak": "break", "hardbreak": "break", "image": "skipped"}
+"""Alternative text is not part of the sentence around an image; a space keeps the words apart."""
 
 
 def _without_machinery(content: str, start: int, kind: str) -> Iterator[_Piece]:
     at = 0
     for first, last, shown in dialects.machinery(content):
-        yield content[at:first], start + at, start + first, kind
-        yield shown, start + first, start + last, "skipped"
+        if first > at:
+            yield content[at:first], start + at, start + first, kind
+        if shown:
+            yield shown, start + first, start + last, "skipped"
         at = last
-    yield content[at:], start + at, start + len(content), kind
+    if at < len(content):
+        yield content[at:], start + at, start + len(content), kind
 
 
 def _fills_line(children: Sequence[Token], index: int) -> bool:
     return (index == 0 or children[index - 1].type in _BREAKS) and (
         index + 1 == len(children) or children[index + 1].type in _BREAKS
     )
+
+
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def _is_break(html: str) -> bool:

@@ -240,24 +240,32 @@ class Tree:
     @lazy
     def texts(self) -> tuple[Text, ...]:
         """The inline content of every heading, paragraph and cell, in document order."""
-        return tuple(node.text for node in self.nodes if isinstance(node, (Heading, Paragraph, Cell)))
+        return tuple([node.text for node in self.nodes if isinstance(node, (Heading, Paragraph, Cell))])
 
     @lazy
     def definitions(self) -> tuple[Definition, ...]:
         """The link reference definitions."""
-        return tuple(node for node in self.nodes if isinstance(node, Definition))
+        return tuple([node for node in self.nodes if isinstance(node, Definition)])
 
 
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def walk(blocks: tuple[Block, ...]) -> list[Block]:
     """All blocks in document order, parents first; iterative, for hostile nesting."""
-    stack: list[Block] = list(reversed(blocks))
-    while stack:
-        block = stack.pop()
-        yield block
-        if isinstance(block, (Quote, List, Item, Footnote)):
-            stack.extend(reversed(block.children))
-        elif isinstance(block, Table):
-            stack.extend(reversed(block.rows))
-            stack.append(block.header)
-        elif isinstance(block, Row):
-            stack.extend(reversed(block.cells))
+    found: list[Block] = []
+    open_: list[Iterator[Block]] = [iter(blocks)]
+    """What is left of each container around."""
+    while open_:
+        for block in open_[-1]:
+            found.append(block)
+            if isinstance(block, Paragraph):
+                continue
+            if isinstance(block, (List, Item, Quote, Footnote)):
+                open_.append(iter(block.children))
+                break
+            if isinstance(block, Table):
+                open_.append(iter((block.header, *block.rows)))
+                break
+            if isinstance(block, Row):
+                found += block.cells
+        else:
+            open_.pop()
+    return found

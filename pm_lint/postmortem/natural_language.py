@@ -23,6 +23,7 @@ _SCRIPTS = (
 """Languages with the first and the last character of their script."""
 _FEW = 3
 """Fewer words of another language than this may be names or quotations."""
+_ASCII = bytes(range(128))
 
 # A word that English has too ("a", "no", "die") tells nothing and is left out of the other languages.
 _STOPWORDS = {
@@ -58,14 +59,20 @@ def may_be_foreign(tree: Tree) -> bool:
     return language != "en" or told < _TELLING
 
 
+def _not_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII: few, but for other scripts."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
 @lru_cache(maxsize=2)
 def _guess(sample: str) -> tuple[Language, int]:
     """The language, and how many of its words speak for it."""
-    if not sample.isascii():
-        characters = Counter(sample)
-        letters = sum(count for character, count in characters.items() if character.isalpha())
+    if others := _not_ascii(sample):
         for language, first, last in _SCRIPTS:
-            if sum(count for character, count in characters.items() if first <= character <= last) > letters * 0.1:
+            written = sum([first <= character <= last for character in others])
+            if written and written > (letters := sum(map(str.isalpha, sample))) * 0.1:
                 return language, letters
     known = _languages()
     counts: Counter[str] = Counter()

@@ -41,15 +41,16 @@ def parents_of(marks: Sequence[Mark]) -> list[int | None]:
     parents: list[int | None] = []
     open_: list[int] = []
     for index, mark in enumerate(marks):
-        while open_ and (marks[open_[-1]].level >= mark.level or _ended(marks[open_[-1]], mark)):
+        while open_ and _ends(marks[open_[-1]], mark):
             open_.pop()
         parents.append(open_[-1] if open_ else None)
         open_.append(index)
     return parents
 
 
-def _ended(mark: Mark, later: Mark) -> bool:
-    return mark.end is not None and mark.end <= later.span.start
+def _ends(mark: Mark, later: Mark) -> bool:
+    """Whether the section of a mark ends where a later one stands, at the latest."""
+    return mark.level >= later.level or (mark.end is not None and mark.end <= later.span.start)
 
 
 def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
@@ -58,14 +59,15 @@ def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
     bodies = _Bodies(marks, tree)
     readings: list[Reading] = []
     titled = not _has_title_above(tree) and _opens_with_title(marks, titles)
-    for index, mark in enumerate(marks):
-        reading = titles.read(mark.title)
-        if not _may_count(reading, mark, is_title=index == 0 and mark.level == 1) or (index == 0 and titled):
-            reading = NOTHING
-        parent = parents[index]
-        direct = mark.source == "heading" or parent is None or bool(readings[parent].roles)
-        around = _around(readings, parents, parent) if reading is not NOTHING else []
-        readings.append(_fitted(reading, mark, around, partial(bodies.__getitem__, index), direct))
+    for index, (mark, parent) in enumerate(zip(marks, parents, strict=True)):
+        reading = NOTHING
+        if not (index == 0 and titled) and (mark.source == "heading" or _has_place(mark, readings, parents, parent)):
+            reading = titles.read(mark.title)
+        if reading is not NOTHING and _may_count(reading, mark, is_title=index == 0 and mark.level == 1):
+            around = _around(readings, parents, parent)
+            readings.append(_fitted(reading, around, partial(bodies.__getitem__, index)))
+        else:
+            readings.append(NOTHING)
     _keep_list_labels_in_company(marks, readings)
     _keep_plain_labels_in_company(marks, readings)
     _decide(marks, readings, parents, bodies)
@@ -87,6 +89,17 @@ def _opens_with_title(marks: Sequence[Mark], titles: Titles) -> bool:
     if any(mark.level == 1 for mark in headings[1:]):
         return False
     return any(titles.read(mark.title).roles for mark in headings[1:])
+
+
+def _has_place(mark: Mark, readings: list[Reading], parents: list[int | None], parent: int | None) -> bool:
+    """Whether a label stands where one may open a section."""
+    around = _around(readings, parents, parent)
+    nearest = around[0] if around else None
+    if mark.weak and nearest not in (None, Role.METADATA):
+        return False
+    is_direct = parent is None or bool(readings[parent].roles)
+    run_in = mark.lead is not None or mark.source == "list-label" or not is_direct
+    return not run_in or nearest in _LABELLED
 
 
 def _may_count(reading: Reading, mark: Mark, *, is_title: bool) -> bool:
@@ -135,18 +148,9 @@ def _around(readings: list[Reading], parents: list[int | None], parent: int | No
     return found
 
 
-def _fitted(
-    reading: Reading, mark: Mark, around: list[Role], body: Callable[[], Sequence[Block]], direct: bool
-) -> Reading:
+def _fitted(reading: Reading, around: list[Role], body: Callable[[], Sequence[Block]]) -> Reading:
     """The reading with the roles that a section can have where it stands."""
-    if not reading.roles and not reading.options:
-        return reading
     nearest = around[0] if around else None
-    if mark.weak and nearest not in (None, Role.METADATA):
-        return NOTHING
-    run_in = mark.lead is not None or mark.source == "list-label" or not direct
-    if run_in and nearest not in _LABELLED:
-        return NOTHING
     if nearest is Role.TIMELINE and (not reading.exact or is_timed(body())):
         return NOTHING
     if nearest is None:
@@ -210,6 +214,8 @@ def _name_by_content(
     """A section that is all times is the timeline, a last one of tasks the action items, where no other is."""
     _name_containers(marks, readings, parents)
     taken = {role for reading in readings for role in reading.roles}
+    if Role.TIMELINE in taken and Role.ACTION_ITEMS in taken:
+        return
     free = [
         index
         for index, mark in enumerate(marks)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Html, Item, List, Paragraph, Quote, Text, Tree
@@ -16,10 +15,11 @@ from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 _LEAD = r"[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
-_LABEL = lazy_regex(
-    _LEAD + r"(?:<(?:b|strong|u)>)?(?P<mark>\*{1,3}|_{1,3}|<(?:b|strong|u)>)(?P<title>[^\s*_<>][^*_<>\n]{0,100}?)"
-    r"(?P<colon>\s*[:：])?(?:(?P=mark)|</(?:b|strong|u)>)(?P<after>\s*(?:[:：]|[-–—](?=\s)))?"
+_BOLD = lazy_regex(
+    _LEAD + r"(?:<(?:b|strong|u)>)?(?P<mark>\*{1,3}|_{1,3}|<(?:b|strong|u)>)(?P<title>[^\s*_<>][^*_<>\n]{0,100})"
+    r"(?:(?P=mark)|</(?:b|strong|u)>)(?P<after>\s*(?:[:：]|[-–—](?=\s)))?"
 )
+"""Its title may end in a colon."""
 _PLAIN = lazy_regex(_LEAD + r"(?P<title>[^\W\d_][\w '’&/-]{1,40}(?:\([^)\n]{1,40}\))?)[ \t]*[:：](?=\s|$)")
 _BOLD_LINE = lazy_regex(r"\s*(?:[:：.]?\s*)(?:\\|<br ?/?>)?$")
 _BARE = lazy_regex(r"[ \t>]*(?P<title>[^\W\d_][\w '’&/-]{2,40}\??)[ \t]*$")
@@ -57,18 +57,24 @@ class Mark(NamedTuple):
 def find_marks(tree: Tree) -> tuple[Mark, ...]:
     """Every heading and possible label at the top level, in lists there and in block quotes."""
     found: list[Mark] = []
-    lines = _Lines(tree.source)
+    source = tree.source
     level = 0
     for block in tree.children:
         if isinstance(block, Heading):
             level = block.level
             found.append(_heading(block))
         elif isinstance(block, Html):
-            if mark := _html_heading(tree.source, block, level):
+            if mark := _html_heading(source, block, level):
                 level = mark.level if "<h" in block.content[:3].lower() else level
                 found.append(mark)
-        else:
-            found.extend(_labels(lines, block, level + 1))
+        elif isinstance(block, Paragraph):
+            found += _paragraph_labels(source, block, level + 1)
+        elif isinstance(block, List):
+            found += _list_labels(source, block, level + 1)
+        elif isinstance(block, Quote):
+            for child in block.children:
+                if isinstance(child, Paragraph):
+                    found += _paragraph_labels(source, child, level + 1)
     return tuple(found)
 
 
@@ -100,55 +106,38 @@ def _html_heading(source: Source, html: Html, level: int) -> Mark | None:
     return Mark(shown, depth, "heading", line, html.span, title, html, None, None)
 
 
-class _Lines:
-    """The lines that may hold a label: looked at once, before any block."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.bold: list[int] = []
-        self.all: set[int] = set()
-        for number, line in enumerate(source.lines, 1):
-            bare = line.lstrip(_MARKERS)
-            if bare.startswith(_EMPHASIS):
-                self.bold.append(number)
-                self.all.add(number)
-            elif ":" in bare[:60] or "：" in bare[:60]:
-                self.all.add(number)
-
-    def has_bold(self, first: int, last: int) -> bool:
-        return bisect_right(self.bold, last) > bisect_left(self.bold, first)
-
-
 _SHORT = 50
 """Characters; a longer line is no title without a mark."""
 _MARKERS = " \t>-+0123456789.)"
 _EMPHASIS = ("*", "_", "<")
+_BOX = "["
+"""What opens a task box."""
+_PLAIN_WITHIN = 60
+"""Characters in which a label without emphasis has its colon."""
 
 
-def _labels(lines: _Lines, block: Block, level: int) -> Iterator[Mark]:
-    """The labels of one top-level block: of a paragraph, of list items at any depth, inside a quote."""
-    if isinstance(block, Paragraph):
-        yield from _paragraph_labels(lines, block, level)
-    elif isinstance(block, Quote):
-        for child in block.children:
-            if isinstance(child, Paragraph):
-                yield from _paragraph_labels(lines, child, level)
-    elif isinstance(block, List):
-        yield from _list_labels(lines, block, level)
-
-
-def _list_labels(lines: _Lines, outer: List, level: int) -> Iterator[Mark]:
-    stack: list[tuple[List | Item, int]] = [(outer, level)]
+def _list_labels(source: Source, outer: List, level: int) -> list[Mark]:
+    """The labels of the items of a list, at any depth."""
+    lines = source.lines
+    bold = [
+        number
+        for number in range(first_line(outer, source), last_line(outer, source) + 1)
+        if lines[number - 1].lstrip(_MARKERS).startswith(_EMPHASIS)
+    ]
+    found: list[Mark] = []
+    stack: list[tuple[List | Item, int]] = [(outer, level)] if bold else []
     while stack:
         current, depth = stack.pop()
-        if not lines.has_bold(first_line(current, lines.source), last_line(current, lines.source)):
+        if bisect_right(bold, last_line(current, source)) == bisect_left(bold, first_line(current, source)):
             continue
         if isinstance(current, List):
             stack.extend((child, depth) for child in reversed(current.children))
             continue
         if current.children and isinstance(current.children[0], Paragraph):
-            yield from _item_label(lines, current, current.children[0], depth)
+            label = _item_label(source, current, current.children[0], depth)
+            found += [label] if label is not None else []
         stack.extend((child, depth + 1) for child in reversed(current.children[1:]) if isinstance(child, List))
+    return found
 
 
 def first_line(block: Block, source: Source) -> int:
@@ -169,36 +158,34 @@ def last_line(block: Block, source: Source) -> int:
     return source.line_of(block.span.end)
 
 
-def _paragraph_labels(lines: _Lines, paragraph: Paragraph, level: int) -> Iterator[Mark]:
-    source = lines.source
+def _paragraph_labels(source: Source, paragraph: Paragraph, level: int) -> list[Mark]:
     first, last = paragraph.lines
-    if first == last and first not in lines.all:
-        if label := _bare_title(source, first):
-            yield Mark(
-                label.title, level, "label", first, label.span, label.title_span, paragraph, None, None, weak=True
-            )
-        return
-    numbers = [number for number in range(first, last + 1) if number in lines.all]
-    found = [(number, label) for number in numbers if (label := _label(source, number, number == first))]
-    if not found:
-        return
-    ends = [label.span.start for _, label in found[1:]] + [source.line_span(last).end]
-    for (number, label), end in zip(found, ends, strict=True):
+    labels = [(number, _paragraph_label(source, number, first, last)) for number in range(first, last + 1)]
+    found = [(number, label) for number, label in labels if label is not None]
+    marks: list[Mark] = []
+    for index, (number, label) in enumerate(found):
         lead = None if label.alone and first == last else paragraph.text
-        reach = end if len(found) > 1 else None
-        yield Mark(
-            label.title, level, "label", number, label.span, label.title_span, paragraph, lead, reach, label.weak
+        end = None
+        if len(found) > 1:
+            end = found[index + 1][1].span.start if index + 1 < len(found) else source.line_ends[last - 1]
+        marks.append(
+            Mark(label.title, level, "label", number, label.span, label.title_span, paragraph, lead, end, label.weak)
         )
+    return marks
 
 
-def _item_label(lines: _Lines, item: Item, paragraph: Paragraph, level: int) -> Iterator[Mark]:
-    source = lines.source
-    label = _label(source, paragraph.lines[0], True) if paragraph.lines[0] in lines.all else None
-    if label is not None and not label.weak:
-        first, last = paragraph.lines
-        lead = None if label.alone and first == last else paragraph.text
-        end = source.line_span(item.lines[1]).end
-        yield Mark(label.title, level, "list-label", first, label.span, label.title_span, item, lead, end)
+def _item_label(source: Source, item: Item, paragraph: Paragraph, level: int) -> Mark | None:
+    first, last = paragraph.lines
+    line = source.lines[first - 1]
+    bare = line.lstrip(_MARKERS)
+    may_be_bold = bare.startswith(_EMPHASIS) or (bare.startswith(_BOX) and _has_colon(bare))
+    match = _BOLD.match(line) if may_be_bold else None
+    label = _bold_label(match, source.line_starts[first - 1], is_first=True) if match is not None else None
+    if label is None:
+        return None
+    lead = None if label.alone and first == last else paragraph.text
+    end = source.line_ends[item.lines[1] - 1]
+    return Mark(label.title, level, "list-label", first, label.span, label.title_span, item, lead, end)
 
 
 class _Label(NamedTuple):
@@ -210,33 +197,48 @@ class _Label(NamedTuple):
     weak: bool
 
 
-def _label(source: Source, number: int, first: bool) -> _Label | None:
-    """The label at the start of a 1-based line; one without a colon only on the ``first`` of its paragraph."""
-    line = source.line_span(number)
-    text = source.text
-    match = _LABEL.match(text, line.start, line.end)
-    if match is not None:
-        ends_line = _BOLD_LINE.match(text, match.end(), line.end) is not None
-        is_closed = match.group("colon") or match.group("after") or match.group("title").endswith(("?", "？"))
-        if not (is_closed or (ends_line and first)):
-            return None
-        start = match.start("mark")
-    else:
-        match = _PLAIN.match(text, line.start, line.end)
-        if match is None:
-            return None
-        ends_line = not text[match.end() : line.end].strip()
-        start = match.start("title")
-    return _found(match, Span(start, match.end()), ends_line, weak="mark" not in match.groupdict())
+def _paragraph_label(source: Source, number: int, first: int, last: int) -> _Label | None:
+    """The label at the start of a 1-based line of the paragraph from the ``first`` to the ``last`` line."""
+    line, start = source.lines[number - 1], source.line_starts[number - 1]
+    bare = line.lstrip(_MARKERS)
+    is_marked = bare.startswith(_EMPHASIS)
+    if not is_marked and not _has_colon(bare):
+        return _bare_title(line, start) if first == last else None
+    if (is_marked or bare.startswith(_BOX)) and (match := _BOLD.match(line)):
+        return _bold_label(match, start, is_first=number == first)
+    match = _PLAIN.match(line)
+    if match is None:
+        return None
+    return _plain_label(match, start, match.end(), alone=not line[match.end() :].strip())
 
 
-def _bare_title(source: Source, number: int) -> _Label | None:
+def _has_colon(bare: str) -> bool:
+    head = bare[:_PLAIN_WITHIN]
+    return ":" in head or "：" in head
+
+
+def _bold_label(match: re.Match[str], start: int, *, is_first: bool) -> _Label | None:
+    """A label with emphasis; one without a colon only on the first line of its paragraph."""
+    title = match["title"]
+    has_colon = len(title) > 1 and title.endswith((":", "："))
+    name = title[:-1].rstrip() if has_colon else title
+    rest = match.string[match.end() :]
+    ends_line = not rest or _BOLD_LINE.match(rest) is not None
+    is_closed = has_colon or match["after"] or title.endswith(("?", "？"))
+    if not (is_closed or (ends_line and is_first)):
+        return None
+    at = start + match.start("title")
+    span = Span(start + match.start("mark"), start + match.end())
+    return _Label(name, span, Span(at, at + len(name)), ends_line, False)
+
+
+def _bare_title(line: str, start: int) -> _Label | None:
     """A few words that are a paragraph of their own, such as headings become that lost their marks."""
-    line = source.line_span(number)
-    match = _BARE.match(source.text, line.start, line.end) if line.end - line.start < _SHORT else None
-    return _found(match, Span(match.start("title"), match.end("title")), True, weak=True) if match else None
+    match = _BARE.match(line) if len(line) < _SHORT else None
+    return _plain_label(match, start, match.end("title"), alone=True) if match is not None else None
 
 
-def _found(match: re.Match[str], span: Span, alone: bool, *, weak: bool) -> _Label:
-    title = Span(match.start("title"), match.end("title"))
-    return _Label(match.group("title"), span, title, alone, weak)
+def _plain_label(match: re.Match[str], start: int, end: int, *, alone: bool) -> _Label:
+    """A label without emphasis, which ends at the offset ``end`` of its line."""
+    first, last = match.span("title")
+    return _Label(match["title"], Span(start + first, start + end), Span(start + first, start + last), alone, True)

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import (
     Block,
-    Cell,
     Footnote,
     Heading,
     Item,
     List,
     Paragraph,
     Quote,
-    Row,
     Table,
     Text,
 )
@@ -27,13 +25,10 @@ if TYPE_CHECKING:
 
 _BOUNDARY = lazy_regex(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])")
 _ASCII_BOUNDARY = lazy_regex(r"[.!?]+[)\]\"']*\s+(?=[\"'(\[]*[^\sa-z])")
-_WIDE_STOPS = "。！？"
 _WIDE_BOUNDARY = lazy_regex(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
 )
 """For scripts without spaces as well. Both open with one set of characters, so that all others are skipped at once."""
-_LONGEST = 6
-"""Letters of the longest abbreviation."""
 _LONGEST_NUMBER = 3
 """Digits of the longest number of an item."""
 _ABBREVIATIONS = frozenset({
@@ -50,11 +45,11 @@ def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
     starts = [section.line for section in sections]
     sentences: list[Sentence] = []
     current = -1
+    index, role = None, None
     for holder, kind in _holders(postmortem.tree.children):
         while current + 1 < len(starts) and starts[current + 1] <= holder.line:
             current += 1
-        role = sections[current].inherited if current >= 0 else None
-        index = current if current >= 0 else None
+            index, role = current, sections[current].inherited
         text = holder.prose.text
         for start, end in boundaries(text):
             sentences.append(Sentence(text[start:end], holder, start, end, kind, index, role))
@@ -66,9 +61,12 @@ def boundaries(text: str) -> list[tuple[int, int]]:
 
     Abbreviations, initials, version numbers, times and list numbers do not end a sentence.
     """
+    boundary = _boundary(text)
+    if boundary is None and len(text.strip()) == len(text) > 0:
+        return [(0, len(text))]
     found: list[tuple[int, int]] = []
     start = 0
-    for match in _boundary(text).finditer(text):
+    for match in boundary.finditer(text) if boundary is not None else ():
         at, stop = match.span()
         if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
@@ -80,20 +78,24 @@ def boundaries(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _boundary(text: str) -> re.Pattern[str]:
-    if text.isascii():
-        return _ASCII_BOUNDARY
-    return _WIDE_BOUNDARY if any(stop in text for stop in _WIDE_STOPS) else _BOUNDARY
+def _boundary(text: str) -> re.Pattern[str] | None:
+    """What matches where a sentence of a text may end; None where there is but one, as in most texts."""
+    last = len(text) - 1
+    if not text.isascii():
+        return _WIDE_BOUNDARY if "。" in text or "！" in text or "？" in text else _BOUNDARY
+    if text.find(".", 0, last) < 0 and text.find("!", 0, last) < 0 and text.find("?", 0, last) < 0:
+        return None
+    return _ASCII_BOUNDARY
 
 
 def _is_abbreviation(head: str) -> bool:
     """Whether the stop at the end of ``head`` is that of an abbreviation, an initial or a number."""
-    word = head[-_LONGEST - 2 : -1]
-    if len(word) > _LONGEST and word.isalpha():
-        return False
     if len(head) <= _LONGEST_NUMBER + 1 and head[:-1].isdecimal():
         return True
     tail = head[-12:-1].lower()
+    word = tail.rpartition(" ")[2]
+    if word.isalnum():
+        return word in _ABBREVIATIONS or (len(word) == 1 and "a" <= word <= "z")
     at = len(tail)
     while at and (tail[at - 1].isalnum() or tail[at - 1] == "_"):
         at -= 1
@@ -112,26 +114,30 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return end - len(part.lstrip()), start + len(part.rstrip())
 
 
-def _holders(blocks: tuple[Block, ...]) -> Iterator[tuple[Text, str]]:
+def _holders(blocks: tuple[Block, ...]) -> list[tuple[Text, str]]:
     """Each leaf's text with the kind of place it stands in; iterative, for hostile nesting."""
-    stack: list[tuple[Block, str]] = [(block, "paragraph") for block in reversed(blocks)]
-    while stack:
-        block, kind = stack.pop()
-        if isinstance(block, Paragraph):
-            yield block.text, kind
-        elif isinstance(block, Heading):
-            yield block.text, "heading"
-        elif isinstance(block, Cell):
-            yield block.text, "cell"
-        elif isinstance(block, Quote):
-            stack.extend((child, "quote") for child in reversed(block.children))
-        elif isinstance(block, Item):
-            inner = "quote" if kind == "quote" else "item"
-            stack.extend((child, inner) for child in reversed(block.children))
-        elif isinstance(block, (List, Footnote)):
-            stack.extend((child, kind) for child in reversed(block.children))
-        elif isinstance(block, Table):
-            stack.extend((row, kind) for row in reversed(block.rows))
-            stack.append((block.header, kind))
-        elif isinstance(block, Row):
-            stack.extend((cell, kind) for cell in reversed(block.cells))
+    found: list[tuple[Text, str]] = []
+    open_: list[tuple[Iterator[Block], str]] = [(iter(blocks), "paragraph")]
+    """What is left of the containers around, and the kind of what stands in each."""
+    while open_:
+        rest, kind = open_[-1]
+        for block in rest:
+            if isinstance(block, Paragraph):
+                found.append((block.text, kind))
+            elif isinstance(block, Heading):
+                found.append((block.text, "heading"))
+            elif isinstance(block, Table):
+                found += [(cell.text, "cell") for row in (block.header, *block.rows) for cell in row.cells]
+            elif isinstance(block, (List, Item, Quote, Footnote)):
+                open_.append((iter(block.children), _inside(block, kind)))
+                break
+        else:
+            open_.pop()
+    return found
+
+
+def _inside(block: Block, kind: str) -> str:
+    """The kind of place that texts stand in inside of a container: a quotation stays one."""
+    if isinstance(block, Quote):
+        return "quote"
+    return "item" if isinstance(block, Item) and kind != "quote" else kind

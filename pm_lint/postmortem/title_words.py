@@ -172,5 +172,5 @@ def _parts(text: str) -> tuple[str, ...]:
     if _is_plain(low) and _JOINING_WORDS.isdisjoint(low.split()):
         return ()
     joined = _ASCII_JOINED if low.isascii() else _JOINED
-    parts = tuple(normalise(part) for part in joined.split(low) if not part.isspace() and part)
-    return parts if 2 <= len(parts) <= 3 else ()
+    parts = [part for part in joined.split(low) if part and not part.isspace()]
+    return tuple(map(normalise, parts)) if 2 <= len(parts) <= 3 else ()

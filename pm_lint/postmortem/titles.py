@@ -5,13 +5,13 @@ The names are data (``data/section_titles.yaml``, compiled to JSON because YAML 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.title_words import MAX_LENGTH, View, core, normalise, singular, views
+from pm_lint.postmortem.title_words import MAX_LENGTH, View, core, normalise, singular, starts_with_time, views
 from pm_lint.record import NamedTuple
 
 _FOLDER = Path(__file__).parent / "data"
@@ -71,9 +71,9 @@ class Titles:
 
     def read(self, title: str) -> Reading:
         """The roles that ``title`` (without markup) names."""
-        if len(title) > MAX_LENGTH:
+        if len(title) > MAX_LENGTH or (title[:1].isdecimal() and starts_with_time(title)):
             return NOTHING
-        if self._own and (found := _exact(title, self._own_title)):
+        if self._own and (found := _exact(views(title), self._own_title)):
             return found
         found = _english(title)
         if found is NOTHING and (not title.isascii() or self._foreign()):
@@ -88,14 +88,16 @@ class Titles:
 @lru_cache(maxsize=2048)
 def _english(title: str) -> Reading:
     """What an English title says; remembered, since the documents of a folder share their titles."""
-    return _exact(title, _english_title) or _near(title) or NOTHING
+    seen = views(title)
+    return _exact(seen, _english_title) or _near(seen) or NOTHING
 
 
 @lru_cache(maxsize=2048)
 def _other(title: str) -> Reading:
-    return _exact(title, _foreign_title) or NOTHING
+    return _exact(views(title), _foreign_title) or NOTHING
 
 
+@cache
 def _reading(role: str | None) -> Reading | None:
     return Reading((Role(role),), True) if role else None
 
@@ -103,7 +105,7 @@ def _reading(role: str | None) -> Reading | None:
 def _english_title(name: str) -> Reading | None:
     data = _data()
     if name in data["ambiguous"]:
-        return Reading((), True, options=tuple(Role(role) for role in data["ambiguous"][name]))
+        return Reading((), True, options=tuple(map(Role, data["ambiguous"][name])))
     return _reading(data["titles"].get(name))
 
 
@@ -111,28 +113,31 @@ def _foreign_title(name: str) -> Reading | None:
     return _reading(_foreign_titles().get(name)) or _reading(_data()["titles"].get(name))
 
 
-def _exact(title: str, known: Callable[[str], Reading | None]) -> Reading | None:
+def _exact(seen: Sequence[View], known: Callable[[str], Reading | None]) -> Reading | None:
     """A title that is known as it stands, or several of them joined."""
-    parts = views(title)
-    for view in parts:
-        found = known(view.name) or _exact_parts(view.parts, known)
-        if found is not None and not (found.options and view is not parts[0]):
-            return found._replace(qualifier=view.qualifier)
+    for view in seen:
+        found = known(view.name) or (_exact_parts(view.parts, known) if view.parts else None)
+        if found is not None and not (found.options and view is not seen[0]):
+            return _qualified(found, view.qualifier)
     return None
 
 
 def _exact_parts(parts: tuple[str, ...], known: Callable[[str], Reading | None]) -> Reading | None:
     readings = [reading for part in parts if (reading := known(part)) and reading.roles]
-    return _joined(readings, exact=True) if parts and len(readings) == len(parts) else None
+    return _joined(readings, exact=True) if len(readings) == len(parts) else None
 
 
-def _near(title: str) -> Reading | None:
+def _near(seen: Sequence[View]) -> Reading | None:
     """A title whose wording tells: known words with neutral ones around, a telling start or end, a question."""
-    for view in views(title):
+    for view in seen:
         found = _near_view(view)
         if found is not None:
-            return found._replace(qualifier=view.qualifier)
+            return _qualified(found, view.qualifier)
     return None
+
+
+def _qualified(reading: Reading, qualifier: str) -> Reading:
+    return reading._replace(qualifier=qualifier) if qualifier else reading
 
 
 def _near_view(view: View) -> Reading | None:
