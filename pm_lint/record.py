@@ -17,7 +17,7 @@ else:
     from functools import cache
     from types import FunctionType
 
-    _Longest = namedtuple("_Longest", [f"field{index}" for index in range(40)])
+    _Longest = namedtuple("_Longest", [f"field{index}" for index in range(32)])
     _FIELDS = tuple(vars(_Longest)[name] for name in _Longest._fields)
     """What reads the first field of a tuple, the second, and so on."""
 
@@ -51,11 +51,34 @@ else:
         def __getnewargs__(self):
             return tuple(self)
 
+    _new = tuple.__new__
+    _CONSTRUCTORS = (
+        lambda t, a: _new(t, (a,)),
+        lambda t, a, b: _new(t, (a, b)),
+        lambda t, a, b, c: _new(t, (a, b, c)),
+        lambda t, a, b, c, d: _new(t, (a, b, c, d)),
+        lambda t, a, b, c, d, e: _new(t, (a, b, c, d, e)),
+        lambda t, a, b, c, d, e, f: _new(t, (a, b, c, d, e, f)),
+        lambda t, a, b, c, d, e, f, g: _new(t, (a, b, c, d, e, f, g)),
+        lambda t, a, b, c, d, e, f, g, h: _new(t, (a, b, c, d, e, f, g, h)),
+        lambda t, a, b, c, d, e, f, g, h, i: _new(t, (a, b, c, d, e, f, g, h, i)),
+        lambda t, a, b, c, d, e, f, g, h, i, j: _new(t, (a, b, c, d, e, f, g, h, i, j)),
+        lambda t, a, b, c, d, e, f, g, h, i, j, k: _new(t, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda t, a, b, c, d, e, f, g, h, i, j, k, m: _new(t, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        lambda t, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(t, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+        lambda t, a, b, c, d, e, f, g, h, i, j, k, m, n, o: _new(t, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)),
+        lambda t, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p: _new(t, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p)),
+    )
+    """What makes a tuple of one value, of two, and so on: written out, since compiling one of them anew takes a quarter
+    of a millisecond."""
+
     @cache
     def _constructor(length):
         """What makes a tuple of so many values, each of which has a name of its own."""
+        if length <= len(_CONSTRUCTORS):
+            return _CONSTRUCTORS[length - 1]
         names = ", ".join(_Longest._fields[:length])
-        return eval(f"lambda _cls, {names}: _new(_cls, ({names},))", {"_new": tuple.__new__})
+        return eval(f"lambda t, {names}: _new(t, ({names}))", {"_new": _new})
 
     class _RecordMaker(type):
         """Makes a named tuple of the annotated names of a class body; keeps its defaults, methods and docstring."""

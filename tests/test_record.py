@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 from typing import NamedTuple as TypingNamedTuple
 
 import pytest
@@ -74,3 +75,15 @@ def test_a_record_travels_between_processes() -> None:
 def test_a_field_without_a_value_is_asked_for() -> None:
     with pytest.raises(TypeError, match="start"):
         Entry()  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("length", [1, 2, 11, 15, 16, 30])
+def test_a_record_of_any_length(length: int) -> None:
+    names = [f"part{index}" for index in range(length)]
+    maker: Any = type(NamedTuple)
+    made = maker("Long", (NamedTuple,), {"__annotations__": dict.fromkeys(names, "int"), names[-1]: -1})
+    assert made(*range(length)) == tuple(range(length))
+    assert made(**{name: index for index, name in enumerate(names)}) == tuple(range(length))
+    assert getattr(made(*range(length - 1)), names[-1]) == -1
+    with pytest.raises(TypeError):
+        made(*range(length + 1))
