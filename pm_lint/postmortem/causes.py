@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text, walk
-from pm_lint.postmortem.model import Cause, Role, Section
+from pm_lint.markdown.tree import Block, Footnote, Item, List, Paragraph, Quote, Table, Text, walk
+from pm_lint.postmortem.model import Cause, CauseMeaning, Role, Section
 from pm_lint.postmortem.section_text import after_label
 from pm_lint.postmortem.topics import Index, build_index
 from pm_lint.postmortem.whys import find_whys, is_why
@@ -27,18 +27,23 @@ _NOTHING = frozenset({"n/a", "na", "none", "nothing", "tbd", "todo", "unknown", 
 
 def find_causes(postmortem: Postmortem) -> tuple[Cause, ...]:
     """The causes of a document in its order, each with the action items that take it up."""
-    sections = postmortem.sections
-    if not any(role in section.roles for section in sections for role in CAUSE_ROLES):
-        return ()
-    index = build_index(postmortem.action_items, postmortem)
+    index = cache(partial(_index, postmortem))
     causes: dict[int, Cause] = {}
-    for number, section in enumerate(sections):
+    for number, section in enumerate(postmortem.sections):
         role = _role_of(section)
-        if role is None:
-            continue
-        for text, span in _parts(section):
-            causes.setdefault(span.start, _cause(text, span, role, number, index, postmortem))
-    return tuple(causes[start] for start in sorted(causes))
+        if role is not None:
+            for text, place in _parts(section):
+                line = place.line if isinstance(place, Text) else postmortem.source.line_of(place.start)
+                causes.setdefault(line, Cause(line, place, text, role, number, _meaning(text, index)))
+    return tuple(causes[line] for line in sorted(causes))
+
+
+def _index(postmortem: Postmortem) -> Index:
+    return build_index(postmortem.action_items, postmortem)
+
+
+def _meaning(text: str, index: Callable[[], Index]) -> CauseMeaning:
+    return CauseMeaning(partial(classify, text), lambda: index().taking_up(text))
 
 
 def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
@@ -86,7 +91,7 @@ def _role_of(section: Section) -> Role | None:
     return section.inherited if section.inherited in CAUSE_ROLES else None
 
 
-def _parts(section: Section) -> Iterator[tuple[str, Span]]:
+def _parts(section: Section) -> Iterator[tuple[str, Text | Span]]:
     """List items and table rows where there are any, else paragraphs; chains of whys are no causes."""
     if section.lead is not None:
         prose = section.lead.prose.text
@@ -94,33 +99,29 @@ def _parts(section: Section) -> Iterator[tuple[str, Span]]:
         span = section.lead.prose.span(start, len(prose)) if start < len(prose) else None
         if span and _says_something(prose[start:]):
             yield prose[start:], span
-    blocks = [block for block in walk(section.blocks) if not isinstance(block, (Quote,))]
     has_items = any(isinstance(block, (List, Table)) for block in section.blocks)
-    inner = _nested(section.blocks)
-    for block in blocks:
-        if isinstance(block, Item) and id(block) not in inner and (text := _first_text(block)):
-            yield text.prose.text, text.span
-        elif isinstance(block, Table):
-            for row in block.rows:
-                shown = " ".join(cell.text.prose.text for cell in row.cells).strip()
-                if _says_something(shown):
-                    yield shown, row.span
-        elif isinstance(block, Paragraph) and not has_items and block in section.blocks:
+    for block in section.blocks:
+        if isinstance(block, (List, Table, Quote, Footnote)):
+            yield from _items_and_rows(block)
+        elif isinstance(block, Paragraph) and not has_items:
             prose = block.text.prose.text
             if _says_something(prose) and not prose.rstrip().endswith(":") and not is_why(prose):
-                yield prose, block.span
+                yield prose, block.text
 
 
-def _nested(blocks: Sequence[Block]) -> set[int]:
-    """The items that are details of another item."""
-    return {
-        id(child)
-        for block in walk(tuple(blocks))
-        if isinstance(block, Item)
-        for inner in block.children
-        if isinstance(inner, List)
-        for child in inner.children
-    }
+def _items_and_rows(outer: Block) -> Iterator[tuple[str, Text | Span]]:
+    """The items that are no details of another one, and the rows."""
+    details: set[int] = set()
+    for block in walk((outer,)):
+        if isinstance(block, Item):
+            details.update(id(child) for inner in block.children if isinstance(inner, List) for child in inner.children)
+            if id(block) not in details and (text := _first_text(block)):
+                yield text.prose.text, text
+        elif isinstance(block, Table):
+            for row in block.rows:
+                shown = " ".join([cell.text.prose.text for cell in row.cells]).strip()
+                if _says_something(shown):
+                    yield shown, row.span
 
 
 def _first_text(item: Item) -> Text | None:
@@ -135,9 +136,3 @@ def _says_something(prose: str) -> bool:
     if not any(character.isalnum() for character in bare) or bare.lower() in _NOTHING:
         return False
     return not (bare[0] in "[<{" and bare[-1] in "]>}") and not bare.lower().startswith(("n/a ", "n/a,"))
-
-
-def _cause(text: str, span: Span, role: Role, section: int, index: Index, postmortem: Postmortem) -> Cause:
-    category, evidence = classify(text)
-    line = postmortem.source.line_of(span.start)
-    return Cause(line, span, text, role, section, category, evidence, index.taking_up(text))

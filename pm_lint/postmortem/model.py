@@ -277,20 +277,53 @@ class ActionItem(NamedTuple):
         return self.owners[0] if self.owners else None
 
 
+class CauseMeaning:
+    """What a cause is about: found when asked for, as most of it is asked of few causes."""
+
+    def __init__(
+        self, classify: Callable[[], tuple[str | None, tuple[str, ...]]], taking_up: Callable[[], tuple[int, ...]]
+    ) -> None:
+        self._classify = classify
+        self._taking_up = taking_up
+
+    @lazy
+    def category(self) -> tuple[str | None, tuple[str, ...]]:
+        return self._classify()
+
+    @lazy
+    def actions(self) -> tuple[int, ...]:
+        return self._taking_up()
+
+
 class Cause(NamedTuple):
     """A contributing factor, a cause, a "went wrong" or a "lucky" item."""
 
     line: int
-    span: Span
+    place: Text | Span
+    """The text that finds its place when asked, or where it stands."""
     text: str
     role: Role
     section: int | None
-    category: str | None
-    """One of the cause taxonomy (``bug``, ``load``, ``deployment`` …), None where nothing speaks for one."""
-    evidence: tuple[str, ...]
-    """The words that decided the category."""
-    actions: tuple[int, ...]
-    """Indexes of the action items that take it up."""
+    meaning: CauseMeaning
+
+    @property
+    def span(self) -> Span:
+        return self.place if isinstance(self.place, Span) else self.place.span
+
+    @property
+    def category(self) -> str | None:
+        """One of the cause taxonomy (``bug``, ``load``, ``deployment`` …), None where nothing speaks for one."""
+        return self.meaning.category[0]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The words that decided the category."""
+        return self.meaning.category[1]
+
+    @property
+    def actions(self) -> tuple[int, ...]:
+        """Indexes of the action items that take it up."""
+        return self.meaning.actions
 
 
 class Whys(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from pm_lint.markdown.tree import Block, Item, List, Quote, Tree
+from pm_lint.markdown.tree import Block, Heading, Item, List, Quote, Tree
 from pm_lint.postmortem.model import Incident, Role, Section
 from pm_lint.postmortem.roles import assign, parents_of
 from pm_lint.postmortem.section_marks import Mark, find_marks, first_line, last_line
@@ -95,8 +95,9 @@ def _goes_on(mark: Mark, before: Section) -> bool:
 
 def _last_line(source: Source, end: int) -> int:
     """The last line before ``end`` that is not blank."""
+    lines = source.lines
     line = source.line_of(max(0, end - 1)) if end else 1
-    while line > 1 and not source.line_text(line).strip():
+    while line > 1 and not lines[line - 1].strip():
         line -= 1
     return line
 
@@ -130,6 +131,8 @@ def _blocks(tree: Tree, marks: list[Mark], ends: list[int]) -> list[list[Block]]
     open_: list[int] = []
     at = 0
     for block in tree.children:
+        if isinstance(block, Heading):
+            continue
         line = first_line(block, source)
         while at < len(openers) and lines[openers[at]] <= line:
             open_.append(openers[at])

@@ -26,7 +26,6 @@ _CLOSING = frozenset(")]）］】")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 _NOISE = lazy_regex(r"[\W_]+")
 _ASCII_NOISE = str.maketrans({chr(c): None if chr(c) in "'`" else " " for c in range(128) if not chr(c).isalnum()})
-_OPENS_ANCHOR = frozenset("{#\\")
 _DIVIDERS = frozenset(":：|-–—")
 _DIVIDED = lazy_regex(r"[:|]|\s[-–—]+\s|[：—]")
 _ASCII_JOINED = lazy_regex(r"[&/+,;]|\b(?:and|plus|und|et|y|e|en|i)\b")
@@ -106,6 +105,7 @@ def _time() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2048)
 def bare(title: str) -> str:
     """What a title is compared by when documents and templates are: no numbering, no qualifier, all in the singular."""
     return core(normalise(_cut(title[:MAX_LENGTH])[0]).split(), frozenset())
@@ -115,12 +115,12 @@ def _cut(title: str) -> tuple[str, str]:
     """The title without numbering and anchors, and what stands in its parentheses."""
     if _is_plain(title):
         return title.strip(), ""
-    has_anchor = not _OPENS_ANCHOR.isdisjoint(title) or title.count(":") > 1
+    has_anchor = "{" in title or "#" in title or "\\" in title or title.count(":") > 1
     text = _ANCHOR.sub("", title) if has_anchor else title
     text = _without_signs(text.replace("(s)", "s").strip())
     if _may_be_numbered(text) and (number := _NUMBER.match(text)) and not starts_with_time(text):
         text = _without_signs(text[number.end() :])
-    if _OPENING.isdisjoint(text):
+    if "(" not in text and "[" not in text and (text.isascii() or _OPENING.isdisjoint(text)):
         return text, ""
     head, rest = _split_at(text, _OPENING)
     inside, after = _split_at(rest, _CLOSING)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Heading, Item, List, Paragraph, Row, Text
 from pm_lint.postmortem.model import Excerpt, Role, Section, Whys
-from pm_lint.source import Span
+from pm_lint.source import Source, Span
 
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
@@ -35,13 +35,10 @@ def is_whys_title(title: str) -> bool:
 
 def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
     """The chains of a document: steps that ask why, and the list under a heading that announces a chain."""
-    low = postmortem.source.text.lower()
-    if not any(why in low for why in _WHYS):
-        return ()
     sections = postmortem.sections
     announced = {index for index, section in enumerate(sections) if is_whys_title(section.title)}
     allowed = {index for index, section in enumerate(sections) if section.inherited in _CAUSAL} | announced
-    if not allowed:
+    if not announced and not any(_may_ask(postmortem.source, sections[index]) for index in allowed):
         return ()
     chains: dict[int, list[Text]] = {}
     for text, kind in _texts(postmortem):
@@ -62,6 +59,11 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
         for section, steps in chains.items()
         if len(steps) > 1 or section in announced
     )
+
+
+def _may_ask(source: Source, section: Section) -> bool:
+    low = source.text[section.span.start : section.body.end].lower()
+    return any(why in low for why in _WHYS)
 
 
 def _asks(prose: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pm_lint.errors import ConfigError
@@ -51,20 +52,25 @@ def _unknown(name: str) -> str:
     return f"unknown template {name!r}"
 
 
+@cache
+def _fingerprints() -> list[tuple[str, frozenset[str], list[list[str]]]]:
+    """Each template with all titles that it knows, and those of each section that it requires."""
+    known = compiled()["fingerprints"].items()
+    return [(name, frozenset(data["titles"]), data["required"]) for name, data in known]
+
+
 def recognise(titles: list[str]) -> str | None:
     """The built-in template whose titles a document has, or None where no template's are telling enough."""
-    data = compiled()
-    weights: dict[str, float] = data["weights"]
+    weights: dict[str, float] = compiled()["weights"]
     have = {bare(title) for title in titles}
-    telling = {title: weights[title] for title in have if title in weights}
+    telling = [(title, weights[title]) for title in sorted(have) if title in weights]
     if not telling:
         return None
     best, best_score = None, 0.0
-    for name, known in data["fingerprints"].items():
-        score = sum([telling[title] for title in known["titles"] if title in telling])
+    for name, known, required in _fingerprints():
+        score = sum([weight for title, weight in telling if title in known])
         if score < _TELLING or score <= best_score:
             continue
-        required = known["required"]
         met = sum(not have.isdisjoint(titles) for titles in required)
         if met >= _ENOUGH * len(required):
             best, best_score = name, score
