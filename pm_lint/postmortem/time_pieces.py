@@ -63,12 +63,13 @@ _EXPECTED = lazy_regex(
     r"|(?P<dotted>\d\d?\.\d\d(?![\d%]|\.\d)(?:\s?[apAP]\.?[mM]\b\.?)?)"
     r"|(?P<french>\d\d?\s?[hH]\s?(?:\d\d)?(?!\w))"
     r"|(?P<monthday>\d\d?/\d\d?(?![\d/])|\d\d?\.\d\d?\.(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])"
-    r"|(?:0\d|1[0-2])-[0-3]\d(?=\s~?\d\d?:\d\d))"
+    r"|(?:0\d|1[0-2])-[0-3]\d(?=\s(?:~?\d\d?:\d\d|morning\b|afternoon\b|evening\b|night\b)))"
     r"|(?P<plus>\+\s?\d{1,3}(?::[0-5]\d){0,2}\s?(?:m(?:in(?:ute)?s?)?|h(?:ours?)?)?(?!\w))"
 )
 _DAY_NAME = lazy_regex(
     r"(\d\d?)(?:st|nd|rd|th|\.|er)?(?:\s(?:of|de))?[ -]?([^\W\d_]{3,10})\.?(?:,?(?:\sde)?[ -](\d{4})(?!\d|:\d))?"
 )
+_FIRST_DAY = lazy_regex(r"(\d\d?)(?:st|nd|rd|th)?\s?[-–]\s?(?=\d\d?(?:st|nd|rd|th)?[ -][^\W\d_]{3})")
 _NAME_DAY = lazy_regex(r"\.?[ -](\d\d?)(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[ -]+(\d{4})(?!\d|:\d))?")
 _NAME_YEAR = lazy_regex(r"\.?,?\s(\d{4})(?!\d|:\d)")
 _WORD = lazy_regex(r"[^\W\d_]+")
@@ -136,11 +137,15 @@ def _zone_piece(text: str, at: int) -> Piece | None:
 def _number_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
     match = _NUMERIC.match(text, at)
     if match is None:
-        named = _DAY_NAME.match(text, at)
+        first = _FIRST_DAY.match(text, at)
+        named = _DAY_NAME.match(text, first.end() if first else at)
         month = months().get(named.group(2).casefold()) if named else None
         if named is None or month is None:
             return None
-        day = Day(int(named.group(3)) if named.group(3) else None, month, int(named.group(1)))
+        of_month = int(named.group(1))
+        if first is not None and int(first.group(1)) < of_month:  # "7-13th Nov"
+            of_month = int(first.group(1))
+        day = Day(int(named.group(3)) if named.group(3) else None, month, of_month)
         return Piece(named.end(), day, day_fault(day))
     kind = match.lastgroup or ""
     if kind in ("clock", "twelve", "hour"):
@@ -170,11 +175,12 @@ def _word_piece(text: str, at: int) -> Piece | None:
 
 
 def read_expected(
-    text: str, at: int, *, dated: bool, first: bool, expected: bool, day_first: bool | None
+    text: str, at: int, *, dated: bool, first: bool, expected: bool, day_first: bool | None, dotted: bool
 ) -> Piece | None:
     """The piece at ``at`` that counts only where a time is expected, or beside a date or a zone.
 
-    ``dated`` says that a date without a clock time stands before it, ``first`` that nothing does.
+    ``dated`` says that a date without a clock time stands before it, ``first`` that nothing does; ``dotted`` that the
+    document writes clock times with a dot.
     """
     opening = text[at : at + 1]
     match = _EXPECTED.match(text, at) if opening == "+" or opening.isdigit() else None
@@ -195,6 +201,7 @@ def read_expected(
         match.group("dotted") is not None
         and group[-1].isdigit()
         and not dated
+        and not (dotted and first)
         and not _AFTER_DOTTED.match(text, match.end())
     ):
         return None

@@ -26,6 +26,7 @@ _AFTER_TIME = frozenset(":：;,.|·•)]}>*_`=–—→⇒-")
 _CAN_START = lazy_regex(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _LABEL = lazy_regex(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = lazy_regex(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
+_DOTTED = lazy_regex(r"^[ \t>*_+-]*(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.%])", re.MULTILINE)
 _OF_ALL_TIMES = ("all times", "times in", "times are", "time in ", "local time")
 _END_TIME = lazy_regex(r"(?:\d{4}-\d\d-\d\d|\d{1,2}:\d\d|\d{1,2}\s?[ap]m\b)", re.IGNORECASE)
 MIN_ENTRIES = 3
@@ -79,9 +80,18 @@ class _Finder:
                 return False
         return None
 
+    @lazy
+    def dotted(self) -> bool:
+        """Whether at least three lines of the timeline start with a clock time such as ``17.07``."""
+        sections = [section for section in self.postmortem.sections if Role.TIMELINE in section.roles]
+        lines = (_DOTTED.findall(self.source.text, *section.body) for section in sections)
+        return sum(map(len, lines)) >= MIN_ENTRIES
+
     def read(self, text: str, start: int = 0, *, expected: bool = False) -> Time | None:
         """The time at ``start``; how the document writes dates is asked where that of this one can be read two ways."""
         time = read_time(text, start, expected=expected)
+        if time is None and expected and text[start + 2 : start + 3] == "." and self.dotted:
+            return read_time(text, start, expected=expected, dotted=True)
         if time is not None and time.first.day is not None and time.first.day.swappable:
             return read_time(text, start, expected=expected, day_first=self.day_first)
         return time
@@ -200,7 +210,8 @@ class _Finder:
             stop = times[index + 1][0] if index + 1 < len(times) else len(text)
             if index and not (time.has_clock or _SET_OFF.match(text, start + time.end)):
                 continue
-            line = block.lines[0] + starts.index(start)
+            place = block.text.prose.span(start, start + 1)
+            line = self.source.line_of(place.start) if place else block.lines[0]
             span, kind = (block.span, "paragraph") if len(times) == 1 else (self.source.line_span(line), "line")
             yield self.event(
                 block.text, _moved(time, start), line, span, kind, stop=stop, next_to=self.following(block)

@@ -65,7 +65,7 @@ class Time(NamedTuple):
 _MARKS = frozenset(" \t\n\r\u00a0~≈∼*_`[({<|:,•–—-")
 _LEADING_WORDS = frozenset({
     "on", "at", "from", "since", "between", "before", "after", "by", "until", "the", "um", "am", "ab", "le", "el",
-    "a", "las", "em", "às", "à", "early", "late", "mid", "near",
+    "a", "las", "em", "às", "à", "early", "late", "mid", "near", "also", "then", "next", "day", "following", "later",
 })  # fmt: skip
 _ROUGH_WORDS = frozenset({
     "approx", "approximately", "circa", "ca", "about", "around", "roughly", "gegen", "vers", "early", "late", "mid",
@@ -95,16 +95,18 @@ _GOES_ON = frozenset({
 """Words of more than one letter after which a time may go on: those of ``_GLUE`` and ``_RANGE``."""
 
 
-def read_time(text: str, start: int = 0, *, expected: bool = False, day_first: bool | None = None) -> Time | None:
+def read_time(
+    text: str, start: int = 0, *, expected: bool = False, day_first: bool | None = None, dotted: bool = False
+) -> Time | None:
     """The time expression at ``start`` of ``text``, after marks such as ``~``, ``[`` or ``around``; None without one.
 
     ``expected`` also takes what elsewhere would be a number (``17.07``, ``1625``, ``4/26``); ``day_first`` says how
-    this document writes ``01/05/2024``, None where that is unknown.
+    this document writes ``01/05/2024``, None where that is unknown; ``dotted`` says that it writes ``17.07 We …``.
     """
     if text[start : start + 1].isdigit() and (plain := _read_at_sight(text, start)) is not None:
         return plain
     begin, rough = _after_lead(text, start)
-    reader = _Reader(text, expected, day_first)
+    reader = _Reader(text, expected, day_first, dotted=dotted)
     first, end = reader.moment(begin)
     if first is None or (first.is_empty and reader.fault is None):
         return None
@@ -186,10 +188,11 @@ def _inherited(minutes: float, last: Moment) -> float:
 class _Reader:
     """Reads pieces one after the other."""
 
-    def __init__(self, text: str, expected: bool, day_first: bool | None) -> None:
+    def __init__(self, text: str, expected: bool, day_first: bool | None, *, dotted: bool = False) -> None:
         self.text = text
         self.expected = expected
         self.day_first = day_first
+        self.dotted = dotted
         self.fault: str | None = None
 
     def moment(self, at: int) -> tuple[Moment | None, int]:
@@ -218,7 +221,13 @@ class _Reader:
         if piece is None and self.text[at : at + 1] in _STARTS_EXPECTED:
             dated = found.day is not None and found.minutes is None
             piece = read_expected(
-                self.text, at, dated=dated, first=first, expected=self.expected, day_first=self.day_first
+                self.text,
+                at,
+                dated=dated,
+                first=first,
+                expected=self.expected,
+                day_first=self.day_first,
+                dotted=self.dotted,
             )
         return piece
 

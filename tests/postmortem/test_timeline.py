@@ -24,6 +24,8 @@ SHAPES = {
     "twelve": "## Timeline (UTC)\n\n- 10:05 AM Outage begins\n- 10:15 AM On-call is paged\n- 11:20 AM The incident is resolved\n",
     "iso": "## Timeline\n\n- 2026-03-04T10:05:00Z Outage begins\n- 2026-03-04T10:15:00Z On-call is paged\n- 2026-03-04T11:20:00Z The incident is resolved\n",
     "dots": "## Timeline (UTC)\n\n- 10.05 – Outage begins\n- 10.15 – On-call is paged\n- 11.20 – The incident is resolved\n",
+    "dots before words": "## Timeline (UTC)\n\n10.05 Outage begins\n\n10.15 On-call is paged\n\n11.20 The incident is resolved\n",
+    "html breaks": "## Timeline (UTC)\n\n*10:05*: Outage begins<br />\n*10:15*: On-call is paged<br />\n*11:20*: The incident is resolved\n",
     "military": "## Timeline (UTC)\n\n- 1005: Outage begins\n- 1015: On-call is paged\n- 1120: The incident is resolved\n",
     "offset": "## Timeline\n\n- 2026-03-04 12:05 +0200 Outage begins\n- 2026-03-04 12:15 +0200 On-call is paged\n- 2026-03-04 13:20 +0200 The incident is resolved\n",
     "nested": "- **Key events** (UTC)\n  - 10:05 Outage begins\n  - 10:15 On-call is paged\n  - 11:20 The incident is resolved\n",
@@ -185,6 +187,35 @@ def test_a_field_beside_the_events_is_no_event(postmortem: Read) -> None:
 def test_zones_that_are_spelt_out(postmortem: Read, zone: str) -> None:
     pm = postmortem(f"## Timeline\n\nAll times are {zone}.\n\n- 10:05 Outage begins\n- 11:20 Resolved\n")
     assert [entry.zone for entry in pm.timeline] == [zone, zone]
+
+
+def test_lines_are_counted_in_the_source_whatever_breaks_them(postmortem: Read) -> None:
+    pm = postmortem("## Timeline\n\n10:05 Outage begins<br>10:09 Errors rise<br />\n\\\n10:15 On-call is paged\n")
+    assert [(entry.line, entry.time) for entry in pm.timeline] == [(3, "10:05"), (3, "10:09"), (5, "10:15")]
+
+
+@pytest.mark.parametrize(
+    ("start", "time"),
+    [
+        ("The next day, on 14 April 2026, we", "14 April 2026"),
+        ("Also on 15 April 2026, the", "15 April 2026"),
+        ("7-13th Nov - we", "7-13th Nov"),
+        ("7th–13th November 2025: we", "7th–13th November 2025"),
+    ],
+)
+def test_how_an_entry_may_start(postmortem: Read, start: str, time: str) -> None:
+    (entry,) = postmortem(f"## Timeline\n\n{start} moved the queue.\n").timeline
+    assert entry.time == time
+
+
+def test_a_time_of_day_in_words_counts_beside_a_date(postmortem: Read) -> None:
+    rows = "| 10-01 09:45 | it breaks |\n| 10-01 evening | it is found |\n| 10-02 07:05 | it works |\n"
+    pm = postmortem(f"## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n{rows}")
+    assert [entry.line for entry in pm.timeline] == [5, 6, 7]
+
+
+def test_numbers_with_a_dot_are_no_times_where_few_lines_start_with_one(postmortem: Read) -> None:
+    assert postmortem("## Timeline\n\n10.05 dollars were lost.\n\n10.15 dollars came back.\n").timeline == ()
 
 
 def test_a_day_above_the_lines_of_one_paragraph_is_no_event(postmortem: Read) -> None:
