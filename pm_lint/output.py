@@ -46,7 +46,7 @@ def visible(text: str) -> str:
 
     Joiners survive where they only build an emoji, or a word of a script that is written with them.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # as nothing is that would become an escape
         return text
     return _unsafe().sub(_escape, text)
 

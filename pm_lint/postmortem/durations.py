@@ -96,6 +96,16 @@ _HEDGE = (
     r"(?:\b(?:about|around|approx(?:imately|\.)?|roughly|nearly|almost|over|under|more than|less than|at least|up to|"
     r"some|just|an estimated|a total of)\s|[~≈])+$"
 )
+_HEDGE_ENDS = (
+    "about", "around", "approximately", "approx.", "approx", "roughly", "nearly", "almost", "over", "under", "than",
+    "least", "to", "some", "just", "estimated", "of", "~", "≈",
+)  # fmt: skip
+"""How each hedge ends."""
+
+
+def _without_hedge(before: str) -> str:
+    """The words before a length, without those that call it a rough one."""
+    return _compiled(_HEDGE).sub("", before) if before.rstrip().lower().endswith(_HEDGE_ENDS) else before
 
 
 def derive(timeline: Sequence[TimelineEntry], metadata: Sequence[Field] = ()) -> Durations:
@@ -216,10 +226,11 @@ _RANGE = (
     r"\b(?:to|and|until|till)\s(?:[^.;]{0,24}\s)?\d{1,2}:\d\d\b"
 )
 _BEFORE_BRACKET = r"\d{1,2}:\d\d(?:\s[A-Z]\w{1,4})?(?:\son\s[\w ,-]{4,24})?,?\s\($"
-_GONE = (
-    r"\b(?:down|unavailable|offline|unreachable|inaccessible|unusable|not available|not accessible|out of service)\b"
-    r"(?:\s\w+){0,5}?\sfor\s$"
-)
+_GONE_WORDS = (
+    "down", "unavailable", "offline", "unreachable", "inaccessible", "unusable", "not available", "not accessible",
+    "out of service",
+)  # fmt: skip
+_GONE = rf"\b(?:{'|'.join(_GONE_WORDS)})\b(?:\s\w+){{0,5}}?\sfor\s$"
 _OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
 
 
@@ -229,10 +240,10 @@ def _summed_up(sentence: Sentence) -> Iterator[Claim]:
     if not ("or " in text or "(" in text):
         return
     for length in read_lengths(text):
-        before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]
+        before, after = _without_hedge(text[: length.start]), text[length.end :]
         enclosed = after.startswith(")") and _compiled(_BEFORE_BRACKET).search(before)
-        stated = before.endswith((" for ", "For ")) and not _compiled(_OF_A_PART).match(after)
-        if not enclosed and not (stated and (_compiled(_RANGE).search(text) or _compiled(_GONE).search(before))):
+        stated = before.endswith((" for ", "For ")) and not (after[:1].isspace() and _compiled(_OF_A_PART).match(after))
+        if not enclosed and not (stated and (_names_a_range(text) or _tells_of_an_end(before))):
             continue
         span = sentence.span(length.start, length.end)
         if span is not None:
@@ -240,9 +251,20 @@ def _summed_up(sentence: Sentence) -> Iterator[Claim]:
             yield Claim("total", length.seconds, length.approximate, said, sentence.section)
 
 
+def _names_a_range(text: str) -> bool:
+    """Whether a sentence says from when to when."""
+    return text.count(":") > 1 and _compiled(_RANGE).search(text) is not None
+
+
+def _tells_of_an_end(before: str) -> bool:
+    """Whether the words before a length say that something was gone for it."""
+    plain = before.lower()
+    return any(word in plain for word in _GONE_WORDS) and _compiled(_GONE).search(before) is not None
+
+
 def _claimed(text: str, length: Length) -> str | None:
     """What a length in a sentence measures, None where that is not plain."""
-    before, after = _compiled(_HEDGE).sub("", text[: length.start]), text[length.end :]
+    before, after = _without_hedge(text[: length.start]), text[length.end :]
     plain = text.lower()
     for what, stems, lead, tail in _PHRASES:
         may = any(stem in plain for stem in stems.split("|"))

@@ -11,10 +11,8 @@ WORD = r"[^\W\d_][\w'’/-]*"
 _BOUNDS = frozenset("~≈<>")
 _CURRENCIES = frozenset("$€£¥")
 _MEASURE = r"\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?[%+]?\Z"
-_YEAR = r"(?:19|20)\d\d\Z"
 _SHORT = 4
 """Letters of a word that is none of a plural: "this", "was"."""
-_STATUS = r"[45]\d\d\Z"
 _CLOCK = r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[aApP]\.?[mM]\b|\b\d{4}-\d\d-\d\d\b"
 _UNIT = r"(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b"
 _LENGTHS = (  # apart, since what opens with a digit is found at once
@@ -121,7 +119,7 @@ def is_counted(text: str, words: Words) -> bool:
 def _is_measure(part: str) -> bool:
     amount = part[1:] if part[:1] in _BOUNDS else part
     amount = amount[1:] if amount[:1] in _CURRENCIES else amount
-    return amount[:1].isdigit() and re.match(_MEASURE, amount) is not None
+    return amount[:1].isdigit() and (amount.isdecimal() or re.match(_MEASURE, amount) is not None)
 
 
 def _is_name(number: str, before: str, after: str, words: Words) -> bool:
@@ -133,9 +131,11 @@ def _is_name(number: str, before: str, after: str, words: Words) -> bool:
         or after in ("am", "pm")
     ):
         return True
-    return (re.match(_YEAR, number) is not None and not (after.endswith("s") and len(after) > _SHORT)) or (
-        re.match(_STATUS, number) is not None and after in words.statuses
-    )
+    if not number.isdecimal():
+        return False
+    if len(number) == 4 and number.startswith(("19", "20")):
+        return not (after.endswith("s") and len(after) > _SHORT)
+    return len(number) == 3 and number.startswith(("4", "5")) and after in words.statuses
 
 
 def is_measured(text: str, words: Words) -> bool:

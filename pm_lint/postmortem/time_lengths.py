@@ -51,12 +51,14 @@ _ISO = r"(?<!\w)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?(?!\w)"
 _CLOCK = r"(?<![\d:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])"
 _RANGE_BEFORE = r"\d(?:\s?(?:-|–|—|to|or|bis|à|a)\s?|\s?[a-zäöü]+\s(?:to|or|bis)\s)$"
 _MORE_AFTER = r"\s?(?:-|–|to|or)\s?\d|\+|\s?(?:弱|強|程度)"
+_MORE_SIGNS = frozenset("-–to+弱強程")
+"""What that begins with."""
 _TERM = lazy_regex(
     r"(?P<number>\d+(?:[.,]\d+)?(?:\s?(?P<half>½))?|(?:one|two) and a half|[Hh]alf an?|"
-    rf"\b(?i:{'|'.join(word for word in _NUMBERS if word.isalpha())})(?:-five)?(?=[\s-]))"
-    r"[\s\u00a0]?-?[\s\u00a0]?(?![abcefgiklnopqruvxyzABCEFGIKLNOPQRUVXYZ])(?P<unit>[^\W\d_]{1,9})(?!/)"
+    r"\b[A-Za-z]{1,7}(?:-five)?(?=[\s-]))"
+    r"\s?-?\s?(?![abcefgiklnopqruvxyzABCEFGIKLNOPQRUVXYZ])(?P<unit>[^\W\d_]{1,9})(?!/)"
 )
-"""A number and a word that may be a unit, for it begins with a letter of one."""
+"""A number, or a word that may be one, and a word that may be a unit, for it begins with a letter of one."""
 _JOIN = lazy_regex(r"[\s,]*(?:(?:and|und|et|y|e|&|plus)\s)?\s*(?=[\da-z])")
 _SHORT = lazy_regex(r"\d\s?½?\s?-?\s?[dhmsw]")
 
@@ -147,15 +149,30 @@ def _compound(text: str, match: re.Match[str], lone_letters: bool) -> Length | N
         letters = letters and stop - current.start("unit") == 1 and current.group("unit")[0].isascii()
         if half or not exact:
             unit = max(1, size // 2)
-        join = _JOIN.match(text, end)
+        join = _JOIN.match(text, end) if _goes_on(text[end : end + 1]) else None
         current = _TERM.match(text, join.end()) if join else None
     if letters and terms == 1 and not lone_letters and unit != 3600:
         return None
     before = " " + text[max(0, start - 24) : start].rstrip().removesuffix(" a").removesuffix(" an")
     rough = before.lower().endswith(_ABOUT) or not match.group("number")[0].isdigit()
-    rough = rough or _compiled(_RANGE_BEFORE).search(text[max(0, start - 24) : start]) is not None
-    rough = rough or _compiled(_MORE_AFTER).match(text, end) is not None
+    rough = rough or _opens_range(text[max(0, start - 24) : start]) or _closes_range(text, end)
     return Length(round(seconds), start, end, rough, unit)
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a further term may stand where a character follows the one before."""
+    return character.isalnum() or character.isspace() or character in (",", "&")
+
+
+def _opens_range(before: str) -> bool:
+    """Whether the words before a length are its lower bound: "2 to"."""
+    return any(map(str.isdigit, before)) and _compiled(_RANGE_BEFORE).search(before) is not None
+
+
+def _closes_range(text: str, end: int) -> bool:
+    """Whether an upper bound follows a length, or a word that makes it a rough one."""
+    opening = text[end : end + 2].lstrip()[:1]
+    return opening in _MORE_SIGNS and _compiled(_MORE_AFTER).match(text, end) is not None
 
 
 def _amount(match: re.Match[str]) -> tuple[float, bool]:

@@ -85,7 +85,7 @@ _AFTER = lazy_regex(r"[頃ごろ?]*[*_`)\]]*")
 _DASHES = frozenset("-–—−")
 _AT_SIGHT = lazy_regex(
     r"(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d)|(?!\w)))?(?:(\d\d?):(\d\d)(?::(\d\d))?(?: ?(UTC)|(Z))?)?"
-    r"(?![\w/])[\s:;,.*_`()\[\]|–—-]*([^\W\d_]++(?!/)|$)"
+    r"(?![\w/])(?:[\s:;,.*_`()\[\]|-]++|[–—]++)*+([^\W\d_]++(?!/)|$)"
 )
 """An ISO date, a clock time or both, and the word after it."""
 _GOES_ON = frozenset({

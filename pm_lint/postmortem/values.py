@@ -32,13 +32,16 @@ def _words() -> dict[str, Any]:
     return words
 
 
-_SCALE = lazy_regex(
-    r"\b(?:sev(?:erity)?|s|p|prio(?:rity)?|level|l|tier)[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE
-)
+_SCALES = ("sev", "severity", "s", "p", "prio", "priority", "level", "l", "tier")
+_SCALE = lazy_regex(rf"\b(?:{'|'.join(_SCALES)})[\s_-]?([0-5])\b|^\W*([0-5])\b(?!\s*[:./]\d)", re.IGNORECASE)
+_RANKS = frozenset("012345")
+_BEFORE_RANK = frozenset([scale + apart for scale in _SCALES for apart in ("", " ", "-")])
 
 
 def severity_rank(value: str) -> int | None:
     """How severe: 0 or 1 is worst, 5 mildest; None where the value is on no scale that pm-lint knows."""
+    if value[-1:] in _RANKS and value[:-1].lower() in _BEFORE_RANK:
+        return int(value[-1])  # what nearly all write
     if (match := _SCALE.search(value)) is not None:
         return int(match.group(1) or match.group(2))
     rank = _first_word(value, "severity")

@@ -44,14 +44,16 @@ def _pattern_for(text: str) -> re.Pattern[str]:
     return _pattern(
         "/" in text and any(area in text for area in _AREAS),
         "ime" in text and any(name in text for name in _NAMES),
+        not _SIGNS.isdisjoint(text),
     )
 
 
 @cache
-def _pattern(regions: bool, names: bool) -> re.Pattern[str]:
-    """With regions, which hold a slash, and with names that end in "time", for texts that may hold such."""
+def _pattern(regions: bool, names: bool, offsets: bool) -> re.Pattern[str]:
+    """With regions, names that end in "time" and offsets for texts that may hold such."""
     branches = (
-        r"(?:UTC|GMT|Utc|utc|Gmt|gmt)(?:(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:]))?(?!/)",
+        offsets and r"(?:UTC|GMT|[Uu]tc|[Gg]mt)(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:])(?!/)",
+        r"(?:[Uu]tc|[Gg]mt)(?!/)",
         names and rf"(?:Coordinated\sUniversal|Greenwich\sMean|British\sSummer|{_EUROPEAN}|UK)\s[Tt]ime",
         regions and _IANA,
         r"[A-Z]{2,5}(?:\d[A-Z]{3}|/[A-Z]{3,4})?(?!/)",
@@ -59,7 +61,8 @@ def _pattern(regions: bool, names: bool) -> re.Pattern[str]:
         r"(?<=\d)Z",
     )
     named = "|".join(branch for branch in branches if branch)
-    return re.compile(rf"(?:{named}){_END}|(?<=[\d ])[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+    offset = r"|(?<=[\d ])(?:[+-]|−(?=\d))(?:0\d|1[0-4]):?[0-5]\d(?![\d:])" if offsets else ""
+    return re.compile(rf"(?:{named}){_END}{offset}")
 
 
 def is_zone(name: str) -> bool:
@@ -93,6 +96,8 @@ def read_zone(text: str, start: int) -> NamedZone | None:
 
 def find_zone(text: str, start: int = 0, end: int | None = None) -> NamedZone | None:
     """The first zone named in ``text`` between ``start`` and ``end``."""
+    if _STARTS.isdisjoint(text[start:end]):
+        return None
     for match in _pattern_for(text[start:end]).finditer(text, start, len(text) if end is None else end):
         before = text[match.start() - 1 : match.start()]
         if (
