@@ -53,9 +53,8 @@ def _ends(mark: Mark, later: Mark) -> bool:
     return mark.level >= later.level or (mark.end is not None and mark.end <= later.span.start)
 
 
-def assign(marks: Sequence[Mark], titles: Titles, tree: Tree) -> list[Reading]:
+def assign(marks: Sequence[Mark], parents: list[int | None], titles: Titles, tree: Tree) -> list[Reading]:
     """What each mark's section is for; no roles where it is a topic of its own, or no section at all."""
-    parents = parents_of(marks)
     bodies = _Bodies(marks, tree)
     readings: list[Reading] = []
     titled = not _has_title_above(tree) and _opens_with_title(marks, titles)

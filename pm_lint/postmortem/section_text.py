@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from pm_lint.postmortem.model import Role, Section, Sentence
@@ -44,11 +45,14 @@ def after_label(prose: str, label: str) -> int:
 
 def sentences_in(postmortem: Postmortem, section: Section) -> tuple[Sentence, ...]:
     """The sentences under a section's title, sub-sections included, headings left out."""
-    return tuple(
-        sentence
-        for sentence in postmortem.sentences
-        if section.line <= sentence.holder.line <= section.end_line and sentence.kind != "heading"
-    )
+    sentences = postmortem.sentences
+    first = bisect_left(sentences, section.line, key=_line)
+    last = bisect_right(sentences, section.end_line, key=_line)
+    return tuple([sentence for sentence in sentences[first:last] if sentence.kind != "heading"])
+
+
+def _line(sentence: Sentence) -> int:
+    return sentence.holder.line
 
 
 def body_text(postmortem: Postmortem, section: Section) -> str:

@@ -31,11 +31,13 @@ def find_sections(tree: Tree, aliases: Mapping[str, tuple[str, ...]]) -> tuple[S
 
     titles = Titles(aliases, foreign)
     candidates = find_marks(tree)
-    readings = assign(candidates, titles, tree)
+    parents = parents_of(candidates)
+    readings = assign(candidates, parents, titles, tree)
     kept = [index for index, mark in enumerate(candidates) if mark.source == "heading" or readings[index].roles]
     marks = [candidates[index] for index in kept]
     starts = _starts(tree, candidates, set(kept))
-    return _built(tree, marks, [readings[index] for index in kept], starts)
+    parents = parents if len(kept) == len(candidates) else parents_of(marks)
+    return _built(tree, marks, parents, [readings[index] for index in kept], starts)
 
 
 def _starts(tree: Tree, candidates: Sequence[Mark], kept: set[int]) -> list[tuple[int, int]]:
@@ -48,10 +50,13 @@ def _starts(tree: Tree, candidates: Sequence[Mark], kept: set[int]) -> list[tupl
 
 
 def _built(
-    tree: Tree, marks: list[Mark], readings: list[Reading], starts: list[tuple[int, int]]
+    tree: Tree,
+    marks: list[Mark],
+    parents: list[int | None],
+    readings: list[Reading],
+    starts: list[tuple[int, int]],
 ) -> tuple[Section, ...]:
     source = tree.source
-    parents = parents_of(marks)
     ends = _ends(source, marks, starts)
     blocks = _blocks(tree, marks, ends)
     sections: list[Section] = []

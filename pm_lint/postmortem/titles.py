@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pm_lint.postmortem.model import Role
-from pm_lint.postmortem.title_words import MAX_LENGTH, View, core, normalise, singular, starts_with_time, views
+from pm_lint.postmortem.title_words import MAX_LENGTH, View, normalise, singular, starts_with_time, views
 from pm_lint.record import NamedTuple
 
 _FOLDER = Path(__file__).parent / "data"
@@ -47,6 +47,7 @@ def _data() -> dict[str, Any]:
     data["planned"] = frozenset(data["planned"])
     data["openers"] = frozenset(words.partition(" ")[0] for words in data["opens"])
     data["closers"] = frozenset(words.rpartition(" ")[2] for words in data["closes"])
+    data["starts"] = data["openers"] | _ASKING | _LINKING
     return data
 
 
@@ -156,15 +157,18 @@ def _near_words(words: list[str]) -> Reading | None:
     if not words:
         return None
     data = _data()
-    role = data["cores"].get(core(words, data["neutral"]))
+    deciding = [word for word in words if word not in data["neutral"]]
+    role = data["cores"].get(" ".join(map(singular, deciding)))
     if role is not None:
         planned = role == Role.RESOLUTION and not data["planned"].isdisjoint(words)
         return Reading((Role.ACTION_ITEMS if planned else Role(role),), False)
+    bare = words[words.index(deciding[0]) :] if deciding else words
+    if words[0] not in data["starts"] and bare[0] not in data["openers"] and words[-1] not in data["closers"]:
+        return None
     is_compound = len(words) > 1 and _HEAD_FIRST.isdisjoint(words)
     opening = _opening(words)
     if opening and is_compound and singular(words[-1]) in data["ambiguous"]:
         return None  # "Root cause remediations" are no root cause
-    bare = words[next((i for i, word in enumerate(words) if word not in data["neutral"]), 0) :]
     role = (
         _asked(words, data["questions"])
         or (is_compound and len(words) <= _MAX_CLOSED and data["closes"].get(words[-1]))
@@ -204,7 +208,7 @@ def _first_known(several: Iterable[list[str]], known: Mapping[str, str]) -> str 
 
 def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) -> str | None:
     """The role that a question form asks for."""
-    first = words[0] if words[0] not in ("so", "and", "but") or len(words) == 1 else words[1]
+    first = words[0] if words[0] not in _LINKING or len(words) == 1 else words[1]
     if first not in _ASKING:
         return None
     text = " " + " ".join(words) + " "
@@ -220,4 +224,5 @@ def _asked(words: list[str], questions: list[tuple[str, list[str], list[str]]]) 
 _HEAD_FIRST = frozenset({"of", "on", "to", "for", "from", "in", "with", "by", "and"})
 """Without one of these the last noun is what a title is about: "root cause remediations"."""
 _WISHES = frozenset({"could", "should", "would"})
+_LINKING = frozenset({"so", "and", "but"})
 _ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am"})

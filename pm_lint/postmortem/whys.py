@@ -36,7 +36,7 @@ def is_whys_title(title: str) -> bool:
 def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
     """The chains of a document: steps that ask why, and the list under a heading that announces a chain."""
     sections = postmortem.sections
-    announced = {index for index, section in enumerate(sections) if is_whys_title(section.title)}
+    announced = _announced(sections)
     allowed = {index for index, section in enumerate(sections) if section.inherited in _CAUSAL} | announced
     if not announced and not any(_may_ask(postmortem.source, sections[index]) for index in allowed):
         return ()
@@ -59,6 +59,14 @@ def find_whys(postmortem: Postmortem) -> tuple[Whys, ...]:
         for section, steps in chains.items()
         if len(steps) > 1 or section in announced
     )
+
+
+def _announced(sections: Sequence[Section]) -> set[int]:
+    """The sections whose title announces a chain: none in most documents, whose titles are looked at together."""
+    titles = "\n".join([section.title for section in sections]).lower()
+    if "whys" not in titles and not any(words in titles for words in _TITLES):
+        return set()
+    return {index for index, section in enumerate(sections) if is_whys_title(section.title)}
 
 
 def _may_ask(source: Source, section: Section) -> bool:
