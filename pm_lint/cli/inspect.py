@@ -43,6 +43,10 @@ def run(argv: Sequence[str]) -> int:
             print_error(f"{path}: {problem}")
             code = 2
             continue
+        except Exception as fault:  # a defect of ours must not hide the other documents
+            print_error(f"{path}: internal error: {type(fault).__name__}: {fault}")
+            code = 2
+            continue
         if arguments.output_format == "json":
             shown.append(data)
         else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Item, List, Paragraph, Quote, Table, Text
 from pm_lint.postmortem import owners as who
 from pm_lint.postmortem.action_details import Place, read_details
-from pm_lint.postmortem.action_tables import read_table
+from pm_lint.postmortem.action_tables import is_of_actions, read_table
 from pm_lint.postmortem.action_words import kind_of, verbs, words
 from pm_lint.postmortem.due_dates import iso_date
 from pm_lint.postmortem.follow_ups import (
@@ -18,6 +18,7 @@ from pm_lint.postmortem.follow_ups import (
     first_word,
     is_action,
     is_group,
+    is_legend,
     names_group,
     says_something,
     tells_of_the_past,
@@ -35,6 +36,8 @@ _CLOSED_ROLES = frozenset(
     | {Role.CONTRIBUTING_FACTORS, Role.BACKGROUND, Role.WENT_WELL, Role.WENT_WRONG, Role.LUCKY, Role.LESSONS}
 )
 """A sub-section with one of these roles is no group of action items, wherever it stands."""
+_INITIALS = 4
+"""Letters of somebody's initials."""
 _DONE_TITLES = frozenset({"completed", "taken", "done", "finished", "already", "implemented"})
 _OPEN_TITLES = frozenset({"planned", "todo", "pending", "open", "outstanding", "progress"})
 _NUMBER = lazy_regex(r"\W*(?:(?:[Aa]ction(?: [Ii]tem)?|AI|[Ss]tep|[Ii]tem)[ -]?)?(?:\d+[.):]|#\d+)\s*")
@@ -111,12 +114,21 @@ def _in_section(section: Section, place: Place, document: _Document) -> Iterator
         found = True
         yield _item(candidate, place, document)
     previous: Block | None = None
-    for block in blocks:
+    told: Block | None = None
+    """The list that an action announced, and which only says more of it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Table):
             yield from read_table(block, place, document.postmortem, document.people)
-        elif isinstance(block, List) and not tells_of_the_past(_introduction(previous)):
-            for candidate in _of_list(block):
-                yield _item(candidate, place, document)
+        elif isinstance(block, List):
+            texts = [text.prose.text for item in block.children for text in islice(_texts(item), 1)]
+            if block is not told and not is_legend(texts) and not tells_of_the_past(_introduction(previous)):
+                for candidate in _of_list(block, _owner_above(previous)):
+                    yield _item(candidate, place, document)
+        elif isinstance(block, Paragraph) and (owner := _opening_owner(block.text)) is not None:
+            told = following if isinstance(following, List) and _introduction(block) else None
+            others = tuple(text for item in told.children for text in _texts(item)) if isinstance(told, List) else ()
+            start = len(block.text.prose.text) - len(block.text.prose.text.lstrip()) + len(owner.text)
+            yield _item(_Candidate(block.text, others, block.span, "paragraph", start, owner), place, document)
         elif (
             isinstance(block, Paragraph)
             and not found
@@ -202,6 +214,35 @@ def _texts(item: Item) -> Iterator[Text]:
             stack.extend(reversed(block.children))
 
 
+def _bold_name(text: Text) -> Excerpt | None:
+    """The name or the initials in bold that a paragraph opens with: "**JP** Move the alert"."""
+    if not text.content.startswith(("**", "__")):
+        return None
+    first = next(iter(text.inlines), None)
+    if first is None or first.kind != "strong":
+        return None
+    name = first.text.strip().rstrip(":")
+    is_name = who.looks_like_name(name) or (name.isalpha() and len(name) <= _INITIALS and name[:1].isupper())
+    return Excerpt(name, first.inner) if is_name and kind_of(name.lower()) is None else None
+
+
+def _opening_owner(text: Text) -> Excerpt | None:
+    """Who does what an instruction after a bold name says."""
+    name = _bold_name(text)
+    if name is None:
+        return None
+    rest = text.prose.text.strip().removeprefix(name.text).lstrip(" :–—-")
+    return name if first_word(rest) in verbs() else None
+
+
+def _owner_above(block: Block | None) -> Excerpt | None:
+    """Whose the list under a paragraph is that holds nothing but a name in bold."""
+    if not isinstance(block, Paragraph):
+        return None
+    name = _bold_name(block.text)
+    return name if name is not None and block.text.prose.text.strip(" :") == name.text else None
+
+
 def _group_owner(main: Text) -> Excerpt | None:
     prose = main.prose.text.strip().rstrip(":：")
     if prose.startswith("@") or (who.is_team(prose) and prose.lower().endswith("team")):
@@ -217,9 +258,13 @@ def _introduction(block: Block | None) -> str:
 
 
 def _announced(document: _Document) -> Iterator[ActionItem]:
-    """Lists under "We will do the following:" outside of any action section."""
+    """Tables of actions, and lists under "We will do the following:", outside of any action section."""
     postmortem = document.postmortem
     blocks = postmortem.tree.children
+    for block in blocks:
+        if isinstance(block, Table) and is_of_actions(block):
+            section = postmortem.section_at(postmortem.source.line_of(block.span.start))
+            yield from read_table(block, Place(section), postmortem, document.people)
     for before, block in pairwise(blocks):
         if not isinstance(block, List) or not isinstance(before, Paragraph):
             continue

@@ -18,9 +18,10 @@ _SINCE = frozenset({"since", "on", "in", "by", "as", "at", "with", "last", "toda
 """What follows the word for a state that is all a sentence says; not "Done right, this takes a day"."""
 _SHORT = 6
 """Words of a sentence that only says how far the work is."""
-_PASSIVE = frozenset(
-    {"added", "completed", "deployed", "done", "fixed", "implemented", "merged", "released", "resolved"}
+_HAPPENED = frozenset(
+    {"affected", "blocked", "caused", "delayed", "degraded", "failed", "impacted", "missed", "needed"}
 )
+"""What was done to something by an incident, not by an action."""
 
 
 def state_of(value: str) -> bool | None:
@@ -74,13 +75,13 @@ def sounds_done(action: str) -> bool:
         return second != "to"
     if first == "we" and second == "have":
         return third != "to"
+    if first == "we" and (second in _PAST or (second.endswith("ed") and second not in _NOT_PAST)):
+        return second != "needed"
     if first in _PAST or (
         first.endswith("ed") and len(first) > 4 and first not in _NOT_PAST and second not in ("to", "for")
     ):
         return True
-    if _PASSIVE.isdisjoint(said):
-        return _has_been(said)
-    return _has_been(said) or any(word in _PASSIVE and _follows_was(said, at) for at, word in enumerate(said))
+    return _has_been(said) or any(_is_deed(word) and _follows_was(said, at) for at, word in enumerate(said))
 
 
 def _has_been(said: list[str]) -> bool:
@@ -90,6 +91,11 @@ def _has_been(said: list[str]) -> bool:
     before = said[at - 2 : at] if at > 1 else said[:at]
     after = next((word for word in said[at + 1 : at + 3] if word != "already"), "").rstrip(".,;)")
     return bool({"has", "have"} & set(before)) and after.endswith(("ed", "en", "ut", "xt", "lt", "ade"))
+
+
+def _is_deed(word: str) -> bool:
+    word = word.rstrip(".,;)")
+    return word == "done" or (word.endswith("ed") and len(word) > 4 and word not in _HAPPENED)
 
 
 def _follows_was(said: list[str], at: int) -> bool:

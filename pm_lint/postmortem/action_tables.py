@@ -29,6 +29,14 @@ def read_table(table: Table, place: Place, postmortem: Postmortem, people: Colle
             yield _row(row, columns, place, postmortem, people)
 
 
+def is_of_actions(table: Table) -> bool:
+    """Whether the header alone says that the rows are action items: what to do, and by whom or where it is tracked."""
+    headers = [cell.text.prose.text for cell in table.header.cells]
+    columns = {column_of(header) for header in headers}
+    named = any(header.lower().strip(" *_:").startswith(("action", "task", "follow")) for header in headers)
+    return named and "action" in columns and not columns.isdisjoint(("owner", "tracker", "due"))
+
+
 def name_columns(table: Table) -> list[str]:
     """The canonical name of each column, ``""`` where it is none we know; one is the action's.
 
@@ -54,6 +62,8 @@ def _width(table: Table, column: int) -> int:
 def _says_something(prose: str) -> bool:
     bare = prose.strip().strip("*_ ")
     if not any(character.isalnum() for character in bare):
+        return False
+    if bare.startswith(("...", "…")):  # "... another item"
         return False
     return not (bare[0] in "[<{" and bare[-1] in "]>}") and bare.rstrip(".").lower() not in words("nothing")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pm_lint.lazy_regex import lazy_regex
@@ -24,6 +25,13 @@ _PROMISES = (
     *("in future", " is now ", " are now ", " has now ", " now requires ", " now uses ", "to do", "todo", "is being "),
     *(" is planning ", " are planning ", " plans to ", " intends to ", " intend to ", " will "),
 )
+_AIMS = frozenset({"prevent", "preventing", "avoid", "avoiding", "ensure", "ensuring", "reduce", "sure", "recurring"})
+_ASIDES = (
+    *("thank", "sorry", "apologi", "we trust", "do trust", "we hope", "we appreciate", "feel free", "stay tuned"),
+    *("not aware", "unaware of", "did not know", "didn't know", "didn’t know"),
+)
+"""What speaks to the reader, or of what people knew, and of no work."""
+_LEGEND = lazy_regex(r"(?:p\d|prevent\w*|detect\w*|mitigat\w*|process|other)\s*[-–—:]", re.IGNORECASE)
 _ANNOUNCEMENTS = ("next steps", "follow-up actions", "follow-up items", "followup items", "action items", "follow-ups")
 _COLLECTIONS = ("following", "these", "action", "step", "change", "improvement", "measure")
 _TICKETS = frozenset({"ticket", "tickets", "issue", "issues"})
@@ -43,6 +51,8 @@ def first_word(prose: str) -> str:
 def says_something(main: Text) -> bool:
     """Whether an item is more than a placeholder or a "none"."""
     bare = main.prose.text.strip().strip("*_ ").strip()
+    if bare.startswith(("...", "…")):  # "... another item"
+        return False
     if not (bare[:1].isalnum() or any(map(str.isalnum, bare))):
         return False
     if bare[0] in "[<{" and bare[-1] in "]>}" and "](" not in main.content and not any(map(str.isdigit, bare)):
@@ -58,7 +68,7 @@ def is_action(text: Text, *, alone: bool, language: str) -> bool:
     prose = text.prose.text.strip()
     if not says_something(text) or prose.endswith((":", "：")) or (prose[0] == "(" and prose[-1] == ")"):
         return False
-    if _speaks_of_action_items(prose):
+    if _speaks_of_action_items(prose) or any(aside in prose.lower() for aside in _ASIDES):
         return False
     if not alone:
         return promises(prose)
@@ -118,10 +128,18 @@ def announces_actions(introduction: str) -> bool:
     said = set(_WORD.findall(low))
     if not said.isdisjoint(_OPENED) and not said.isdisjoint(_TICKETS):
         return True
-    will = any(
+    if not any(word in low for word in _COLLECTIONS):
+        return False
+    if not said.isdisjoint(_AIMS) and _speaks_of_change(low):  # "To prevent this we've made a few changes:"
+        return True
+    return any(
         words_ in low for words_ in ("we will ", "we'll ", "we’ll ", "we plan ", "we are going to ", "team will ")
     )
-    return will and any(word in low for word in _COLLECTIONS)
+
+
+def is_legend(items: Sequence[str]) -> bool:
+    """Whether a list says what the kinds or priorities of action items mean: "P0 - before anything else"."""
+    return len(items) > 1 and all(map(_LEGEND.match, items))
 
 
 def tells_of_the_past(introduction: str) -> bool:

@@ -30,6 +30,7 @@ _ABOUT_INCIDENT = frozenset({"severity", "status", "duration", "started", "detec
 """What a label line may say in the middle of a document."""
 _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "duration", "services", "tags"})
 """Headings that are field names of their own: the first words below them are the value."""
+_YES_OR_NO = frozenset({"true", "false", "yes", "no"})
 _IN_A_WORD = frozenset({"severity", "status", "duration"})
 _LONGEST_LINE = 120
 """Characters of a line that names an author or a date without a colon."""
@@ -127,6 +128,8 @@ class _Reader:
         self, label: str, value: str, source: str, line: int, span: Span, key_span: Span | None, value_span: Span | None
     ) -> Field:
         key = canonical(label)
+        if key == "resolved" and value.lower() in _YES_OR_NO:  # status pages say whether, others say when
+            key = "status"
         return Field(key or plain_label(label), value, source, line, span, key_span, value_span, known=key is not None)
 
     def front_matter(self) -> Iterator[Field]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.markdown.tree import Cell, Row, Table
+from pm_lint.postmortem.action_tables import is_of_actions
 from pm_lint.postmortem.metadata_keys import canonical, is_metric, plain_label
 
 _HEADERS = frozenset({
@@ -21,6 +22,8 @@ def labelled_cells(table: Table, *, is_open: bool) -> Iterator[_Pair]:
     ``is_open`` says that the table stands where metadata is expected: one known key is enough there.
     """
     header = table.header.cells
+    if is_of_actions(table):
+        return
     labels = [cell.text.prose.text for cell in header]
     told = [canonical(label) is not None or is_metric(label) for label in labels]
     if len(table.rows) == 1 and len(header) > 1 and sum(told) > 1 and sum(told) * 2 >= len(header):

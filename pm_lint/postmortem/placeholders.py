@@ -32,7 +32,8 @@ _BRACKETS = lazy_regex(r"\[([^\[\]\n]{1,60})\](?![(\[])|\{\{\s*([^{}\n]{1,60}?)\
 _SHAPE = lazy_regex(
     r"\b(?:YYYY|yyyy)[-/.](?:MM|mm)[-/.](?:DD|dd)\b|\bDD[-/.]MM[-/.]YY(?:YY)?\b|\bMM/DD/YY(?:YY)?\b|"
     r"(?<![\w:])(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)\b|"
-    r"(?<![\w.-])(?:[Xx]{2,4}|X)(?=\s?(?:%|(?:percent|minutes?|mins?|hours?|seconds?|users?|customers?|requests?)\b))"
+    r"(?<![\w.-])(?<![<>≤≥] )(?:[Xx]{2,4}|X)"
+    r"(?=\s?(?:%|(?:percent|minutes?|mins?|hours?|seconds?|users?|customers?|requests?)\b))"
 )
 _OF_A_FORMAT = lazy_regex(r"\b(?:format|pattern|formatted|notation)\b", re.IGNORECASE)
 _TAG = lazy_regex(r"<([A-Za-z][\w -]*)>")

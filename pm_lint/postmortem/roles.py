@@ -30,6 +30,7 @@ _INSIDE: Mapping[Role, frozenset[Role]] = {
 _LABELLED = frozenset({None, Role.SUMMARY, Role.METADATA, Role.BACKGROUND, Role.LESSONS})
 """Where a run-in label opens a section; elsewhere "**Impact**: …" is said of one cause or one event."""
 _ALL = frozenset(Role)
+_OVER_LISTS = frozenset({Role.ACTION_ITEMS, Role.TIMELINE})
 _COMPANY = 2
 """So many roles among the items of a list, or among plain lines, make them labels of sections."""
 _ENTRIES = 3
@@ -71,6 +72,7 @@ def assign(marks: Sequence[Mark], parents: list[int | None], titles: Titles, tre
     _keep_plain_labels_in_company(marks, readings)
     _decide(marks, readings, parents, bodies)
     _name_by_content(marks, readings, parents, bodies)
+    _name_plain_titles(marks, readings, titles, bodies)
     return readings
 
 
@@ -202,6 +204,8 @@ def _decide(marks: Sequence[Mark], readings: list[Reading], parents: list[int | 
             free = []
         if free and free[0] is Role.TIMELINE and not is_timed(bodies[index]):
             free = []
+        if not free and reading.options == (Role.ACTION_ITEMS,):  # what else was ruled out by the section around it
+            free = [Role.ACTION_ITEMS]
         if free:
             readings[index] = reading._replace(roles=(free[0],))
             taken.add(free[0])
@@ -232,6 +236,19 @@ def _name_by_content(
                 break
     if Role.ACTION_ITEMS not in taken and free and free[-1] == len(marks) - 1 and _is_task_list(bodies[free[-1]]):
         readings[free[-1]] = Reading((Role.ACTION_ITEMS,), False)
+
+
+def _name_plain_titles(marks: Sequence[Mark], readings: list[Reading], titles: Titles, bodies: _Bodies) -> None:
+    """A plain line "Action items" right over a list or table is a title, wherever it stands, where no other is."""
+    taken = {role for reading in readings for role in reading.roles}
+    for index, mark in enumerate(marks):
+        if not mark.weak or readings[index].roles or taken.issuperset(_OVER_LISTS):
+            continue
+        reading = titles.read(mark.title)
+        fits = reading.exact and len(reading.roles) == 1 and reading.roles[0] in _OVER_LISTS - taken
+        if fits and any(isinstance(block, (List, Table)) for block in bodies[index][1:2]):
+            readings[index] = reading
+            taken.update(reading.roles)
 
 
 def _name_containers(marks: Sequence[Mark], readings: list[Reading], parents: list[int | None]) -> None:

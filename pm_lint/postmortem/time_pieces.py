@@ -51,7 +51,7 @@ class Piece(NamedTuple):
 
 _DIGITS = lazy_regex(r"\d+")
 _NUMERIC = lazy_regex(
-    r"(?P<iso>\d{4,5}[-/.]\d\d?[-/.](?:\d\d?|\?\?)(?![\d/]|[-.]\d))"
+    r"(?P<iso>\d{4,5}[-/.]\d\d?[-/.](?:\d\d?|\?\?)(?!\d|/(?!\d\d?(?![\d/]))|[-.]\d))"
     r"|(?P<cjk>(?:\d{4}[年년]\s?)?\d\d?[月월]\s?\d\d?[日일])"
     r"|(?P<dmy>\d\d?(?P<mark>[/.-])\d\d?(?P=mark)\d{2,5}(?![/.:]\d|\d))"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)(?:\s?[apAP]\.?[mM]\b\.?|[apAP](?![\w.]))?)"

@@ -225,4 +225,4 @@ _HEAD_FIRST = frozenset({"of", "on", "to", "for", "from", "in", "with", "by", "a
 """Without one of these the last noun is what a title is about: "root cause remediations"."""
 _WISHES = frozenset({"could", "should", "would"})
 _LINKING = frozenset({"so", "and", "but"})
-_ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am"})
+_ASKING = frozenset({"what", "whats", "why", "how", "who", "when", "where", "which", "was", "were", "am", "is", "are"})

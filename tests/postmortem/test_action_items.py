@@ -244,6 +244,63 @@ def test_guidance_on_action_items_is_none(postmortem: Read) -> None:
     assert texts(postmortem, body) == ["Cap the retries"]
 
 
+def test_paragraphs_that_open_with_a_name_in_bold(postmortem: Read) -> None:
+    pm = postmortem(
+        "## Actions\n\n**JP** Show the badges of:\n- the main build\n- the smoke tests\n\n**AC:** Move the alert\n\n"
+        "**Amara**\n- Write the proposal\n- Ask for a review\n"
+    )
+    assert [(item.line, [owner.text for owner in item.owners]) for item in pm.action_items] == [
+        (3, ["JP"]),
+        (7, ["AC"]),
+        (10, ["Amara"]),
+        (11, ["Amara"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "To prevent this in the future, we've made a few changes:",
+        "We are implementing several measures to avoid such an outage:",
+        "We will make these changes so that nothing like it can happen again:",
+    ],
+)
+def test_what_announces_a_list_of_actions(postmortem: Read, introduction: str) -> None:
+    pm = postmortem(f"# Outage\n\n{introduction}\n\n1. A job renews the certificates.\n2. A check verifies them.\n")
+    assert [item.line for item in pm.action_items] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Types:\n\n- Prevent - keep it from happening\n- Detect: see it earlier\n- Mitigate – shorten it\n",
+        "- P0 - before anything else\n- P1 - soon\n",
+        "This could have been avoided had we taken these steps:\n\n- load tests\n- more machines\n",
+        "Thank you for your patience. We will do better.\n",
+        "The new team was not aware of how the queues are shared, and should be.\n",
+        "| Action item | Owner |\n|---|---|\n| ... another item | ?? |\n",
+    ],
+)
+def test_what_is_no_action_of_an_action_section(postmortem: Read, body: str) -> None:
+    section = "Lessons" if "avoided" in body else "Action items"
+    assert postmortem(f"# Outage\n\n## {section}\n\n{body}").action_items == ()
+
+
+@pytest.mark.parametrize(
+    ("action", "done"),
+    [
+        ("The stuck jobs were restarted, users got their mails", True),
+        ("More panels were introduced for the queue", True),
+        ("We created a runbook", True),
+        ("We needed two days for the index", None),
+        ("Find out why orders were delayed", None),
+    ],
+)
+def test_what_was_done_is_done(postmortem: Read, action: str, done: bool | None) -> None:
+    (item,) = postmortem(f"## Action items\n\n- {action}\n").action_items
+    assert item.done is done
+
+
 def test_a_name_over_tasks_is_a_group_and_one_over_details_is_not(postmortem: Read) -> None:
     assert texts(postmortem, "- Payments API\n  - Cap the retries\n  - Alert on depth") == [
         "Cap the retries",

@@ -91,6 +91,7 @@ def test_headings_with_values_and_headings_that_are_labels(postmortem: Read) -> 
         ("Postmortem 2026-09-27: hub answers 403", "2026-09-27"),
         ("Outage of September 27, 2026", "September 27, 2026"),
         ("[Public] 9/27 hub answers 403", "9/27"),
+        ("Hub outage (2026-09-27/28)", "2026-09-27"),
     ],
 )
 def test_the_date_in_the_title(postmortem: Read, title: str, value: str) -> None:
@@ -103,6 +104,21 @@ def test_the_date_in_the_title(postmortem: Read, title: str, value: str) -> None
 def test_a_stated_date_comes_before_the_one_in_the_title(postmortem: Read) -> None:
     pm = postmortem("# Outage of 2026-09-27\n\nDate: 2026-09-28\n")
     assert [field.value for field in pm.metadata if field.key == "date"] == ["2026-09-28"]
+
+
+@pytest.mark.parametrize("value", ["true", "yes", "false"])
+def test_whether_it_is_resolved_is_the_status(postmortem: Read, value: str) -> None:
+    field = postmortem(f"---\nresolved: {value}\n---\n\nText.\n").field("status")
+    assert field is not None and field.value == value
+
+
+def test_a_table_of_actions_holds_no_metadata(postmortem: Read) -> None:
+    table = (
+        "| Action item | Type | Owner | Bug |\n|---|---|---|---|\n| Pin the version | prevent | core team | DONE |\n"
+    )
+    pm = postmortem(f"# Outage\n\n{table}\n## Lessons\n")
+    assert pm.field("owner") is None
+    assert [(item.line, item.done) for item in pm.action_items] == [(5, True)]
 
 
 def test_byline(postmortem: Read) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pm_lint.markdown import parse
 from pm_lint.postmortem import Postmortem, understand
+from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.titles import Titles
 from pm_lint.source import Source
 
@@ -54,6 +55,15 @@ def roles(found: Postmortem) -> list[tuple[int, str, str]]:
         ("Root causes and trigger", "root-cause trigger"),
         ("Monitoring improvements", "action-items"),
         ("What are we going to do now?", "action-items"),
+        ("What is being done about this?", "action-items"),
+        ("Current status and future plans", "action-items"),
+        ("Proactive measures", "action-items"),
+        ("Lessons and thoughts", "lessons"),
+        ("What was the problem?", "summary"),
+        ("Diagnosis", "root-cause"),
+        ("Why did all this happen in so short a time?", "root-cause"),
+        ("Steps taken towards mitigation", "resolution"),
+        ("Are our tenants affected?", "impact"),
         ("Sub-tasks / action items", "action-items"),
         ("What are we doing to prevent this from happening again?", "action-items"),
         ("What went wrong and how we fixed it", "root-cause resolution"),
@@ -133,6 +143,29 @@ def test_plain_lines_need_company(postmortem: Understand) -> None:
     assert roles(postmortem("# A\n\nImpact: 40 orders.\n\nText.\n")) == []
     found = postmortem("# A\n\nSummary\n\nA disk was full.\n\nRoot cause\n\nLogs were kept.\n")
     assert roles(found) == [(3, "Summary", "summary"), (7, "Root cause", "root-cause")]
+
+
+def test_a_plain_title_right_over_a_list_needs_no_company(postmortem: Understand) -> None:
+    pm = postmortem(
+        "# Outage\n\n## Detection\n\nPeople told us.\n\nAction items\n- Renew the certificate\n\n## Lessons\n"
+    )
+    assert [(section.line, section.roles) for section in pm.sections if section.roles][:2] == [
+        (3, (Role.DETECTION,)),
+        (7, (Role.ACTION_ITEMS,)),
+    ]
+    pm = postmortem("# Outage\n\n## Detection\n\nAction items\n\nThere are none.\n")
+    assert [section.roles for section in pm.sections if section.roles] == [(Role.DETECTION,)]
+
+
+def test_immediate_actions_inside_the_remediation_are_actions(postmortem: Understand) -> None:
+    pm = postmortem(
+        "# Outage\n\n## Resolution\n\n### Immediate actions\n\n- Restart it\n\n## Action items\n\n- Pin it\n"
+    )
+    assert [section.roles for section in pm.sections[1:]] == [
+        (Role.RESOLUTION,),
+        (Role.ACTION_ITEMS,),
+        (Role.ACTION_ITEMS,),
+    ]
 
 
 def test_bold_question_with_its_answer(postmortem: Understand) -> None:

@@ -48,7 +48,9 @@ from pm_lint.rule import Context, Finding, Needs, rule
 from pm_lint.source import Span
 
 _UNFINISHED = lazy_regex(
-    r"(?<![\w-])(?:TBD|TBA|TODO|FIXME|to be (?:determined|written|filled in|added later|completed))(?![\w-])"
+    r"(?<![\w-])(?:TBD|TBA|TODO|FIXME"
+    r"|(?<!need )(?<!needs )(?<!needed )(?<!have )(?<!has )(?<!had )to be (?:determined|written|filled in|added later"
+    r"|completed))(?![\w-])"
 )
 
 
