@@ -6,13 +6,12 @@ mostly start-up.
 
 from __future__ import annotations
 
-import enum
-
+from pm_lint.enumeration import Enum
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 
-class Severity(enum.Enum):
+class Severity(Enum):
     """How bad a finding is. Errors and warnings fail a run; hints are shown in editors and on request."""
 
     ERROR = "error"
@@ -28,7 +27,7 @@ class Severity(enum.Enum):
 _RANKS = {"error": 0, "warning": 1, "hint": 2}
 
 
-class Applicability(enum.Enum):
+class Applicability(Enum):
     """What a fix may do to the meaning."""
 
     SAFE = "safe"

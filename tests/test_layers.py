@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent / "pm_lint"
 
 LAYERS = (
-    ("record", "lazy", "lazy_regex"),
+    ("record", "enumeration", "lazy", "lazy_regex"),
     ("errors", "globs", "user_regex", "atomic", "shipped", "settings.model", "settings.find", "settings.reading", "settings.safe_yaml", "settings.validate"),
     ("source",),
     ("diagnostic", "fingerprint"),

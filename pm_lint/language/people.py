@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from functools import cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from pm_lint.enumeration import StrEnum
 from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.tokens import CODE, Tokens
 
@@ -30,8 +30,6 @@ class Who(StrEnum):
     SYSTEM = "S"
     UNKNOWN = "X"
     NONE = ""
-
-    __hash__ = str.__hash__  # the one of an enum is written in Python, and kinds are looked up for every word
 
 
 BITS = {letter: 1 << place for place, letter in enumerate("PNGTZWYOUSX")}

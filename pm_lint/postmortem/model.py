@@ -6,17 +6,17 @@ silent. Instants are ISO 8601 strings with an offset, durations are seconds.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable
 from datetime import datetime
 
+from pm_lint.enumeration import StrEnum
 from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Cell, Text
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 
-class Role(enum.StrEnum):
+class Role(StrEnum):
     """What a section is for, whatever it is called. The values are the names used in settings and JSON."""
 
     SUMMARY = "summary"
@@ -39,8 +39,6 @@ class Role(enum.StrEnum):
     GLOSSARY = "glossary"
     REFERENCES = "references"
     METADATA = "metadata"
-
-    __hash__ = str.__hash__  # the one of an enum is written in Python, and roles are looked up everywhere
 
 
 class Excerpt(NamedTuple):
