@@ -51,8 +51,7 @@ def settle(postmortem: Postmortem, events: Sequence[Event]) -> tuple[TimelineEnt
     told = [clocks[zone] for zone in zones]
     instants = list(map(_instants, dated, told))
     elapsed = _elapsed(dated, told, instants)
-    milestones = find_milestones([one.event.text for one in dated])
-    return tuple(map(_entry, dated, zones, instants, elapsed, milestones))
+    return tuple(map(_entry, dated, zones, instants, elapsed))
 
 
 def _without_day_marks(events: Sequence[Event]) -> list[int]:
@@ -262,34 +261,30 @@ def _measure(
 
 
 def _entry(
-    one: _Dated,
-    zone: str | None,
-    instants: tuple[datetime | None, datetime | None],
-    elapsed: float | None,
-    milestones: tuple[str, ...],
+    one: _Dated, zone: str | None, instants: tuple[datetime | None, datetime | None], elapsed: float | None
 ) -> TimelineEntry:
     event, day = one.event, one.day
-    time = event.time
-    first = time.first
+    time, instant = event.time, instants[0]
+    minutes, own = time.first.minutes, time.first.zone
     date = None
-    if day is not None and not day.swappable and not time.fault and day.iso is not None:
-        date = instants[0].date().isoformat() if instants[0] else day.iso
+    if day is not None and not day.swappable and not time.fault:
+        date = instant.date().isoformat() if instant is not None else day.iso
     return TimelineEntry(
-        line=event.line,
-        span=event.span,
-        time=event.written,
-        instant=instants[0],
-        end=instants[1],
-        zone=zone,
-        own_zone=Excerpt(first.zone.text, event.zone_span) if first.zone and event.zone_span else None,
-        milestones=milestones,
-        text=event.text,
-        places=event.places,
-        section=event.section,
-        minutes=int(first.minutes) if first.minutes is not None else None,
-        date=date,
-        unreadable=time.fault,
-        elapsed=elapsed,
-        approximate=time.approximate,
-        holder=event.holder,
+        event.line,
+        event.span,
+        event.written,
+        instant,
+        instants[1],
+        zone,
+        Excerpt(own.text, event.zone_span) if own and event.zone_span else None,
+        find_milestones(event.text),
+        event.text,
+        event.places,
+        event.section,
+        int(minutes) if minutes is not None else None,
+        date,
+        time.fault,
+        elapsed,
+        time.approximate,
+        event.holder,
     )

@@ -1,14 +1,13 @@
 """Which moments of an incident an entry tells of: from its wording, with the phrases as data.
 
-Each phrase stands beside the stems and the further pieces of text without which it cannot match: what a whole timeline
-holds none of is not looked for in its entries, most entries are settled by a look for the rest, and a phrase is
-compiled when it is first needed.
+Each phrase stands beside the stems and the further pieces of text without which it cannot match: most entries are
+settled by a look for those, and a phrase is compiled when it is first needed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -18,6 +17,9 @@ NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "r
 
 _REACH = 180
 """So many characters of an entry say what it is; what follows is detail."""
+_LETTERS = 3
+"""So many letters of its first word tell whether a stem may be there."""
+_ONLY_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)) + b" " * 128
 _REACHED_ONCE_DONE = frozenset({"mitigation", "resolution"})
 """Milestones that an attempt, a plan or a condition does not reach."""
 
@@ -30,20 +32,28 @@ class _Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
-    """Phrases of words by the stems that they need, which are in lower case, and those of scripts without spaces."""
+def _phrases() -> tuple[dict[bytes, dict[str, list[_Phrase]]], list[_Phrase]]:
+    """Phrases of words by the stems that they need, these by their first letters, and those of scripts without spaces.
+
+    A stem is in lower case and begins a word.
+    """
     import json
     from pathlib import Path
 
     data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
-    words: dict[str, list[_Phrase]] = {}
+    words: dict[bytes, dict[str, list[_Phrase]]] = {}
     for name in NAMES:
         for stems, needs, pattern in data[name]["words"]:
-            phrase = _Phrase(name, tuple(needs.split("|")), rf"(?<!\w)(?:{pattern})(?!\w)")
+            phrase = _Phrase(name, tuple(needs.split("|")), rf"(?:{pattern})(?!\w)")
             for stem in stems.split("|"):
-                words.setdefault(stem, []).append(phrase)
+                words.setdefault(_openings(stem)[0], {}).setdefault(stem, []).append(phrase)
     signs = [_Phrase(name, (), "|".join(data[name]["signs"])) for name in NAMES if data[name]["signs"]]
     return words, signs
+
+
+def _openings(text: str) -> list[bytes]:
+    """The first letters of each word; a letter with an accent is taken for a space."""
+    return [word[:_LETTERS] for word in text.encode("ascii", "replace").translate(_ONLY_WORDS).split()]
 
 
 @cache
@@ -67,35 +77,26 @@ _UNREAL_PAIRS = frozenset(
 _UNDONE = ("未", "ない", "せず", "失敗", "できず", "unsuccessful", " fail", "?")
 
 
-def find_milestones(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """The milestones that the text of each entry of a timeline tells of, in the order of an incident."""
-    plain = [text[:_REACH].lower() for text in texts]
+def find_milestones(text: str) -> tuple[str, ...]:
+    """The milestones that an entry's text tells of, in the order of an incident."""
+    plain = text[:_REACH].lower()
     words, signs = _phrases()
-    whole = "\n".join(plain)
-    likely = [(stem, phrases) for stem, phrases in words.items() if stem in whole]
-    return [_milestones_of(text, likely, () if text.isascii() else signs) for text in plain]
-
-
-def _milestones_of(
-    text: str, likely: Sequence[tuple[str, Sequence[_Phrase]]], signs: Sequence[_Phrase]
-) -> tuple[str, ...]:
-    """The milestones of one entry, in lower case: those of the phrases of a stem in it, and of the signs."""
     told: set[str] = set()
-    for stem, phrases in likely:
-        if stem in text:
-            for one in phrases:
-                if one.milestone not in told and any(need in text for need in one.needs) and _tells(one, text):
-                    told.add(one.milestone)
-    for sign in signs:
-        if sign.milestone not in told and _tells(sign, text):
-            told.add(sign.milestone)
+    for letters in words.keys() & _openings(plain):
+        for stem, phrases in words[letters].items():
+            if stem in plain:
+                for one in phrases:
+                    if one.milestone not in told and any(need in plain for need in one.needs) and _tells(one, plain):
+                        told.add(one.milestone)
+    if not plain.isascii() and _compiled("|".join(sign.pattern for sign in signs)).search(plain):
+        told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
     return tuple(name for name in NAMES if name in told) if told else ()
 
 
 def _tells(phrase: _Phrase, text: str) -> bool:
     """Whether a text in lower case says that a milestone was reached."""
     done = phrase.milestone in _REACHED_ONCE_DONE
-    for match in _compiled(phrase.pattern).finditer(text):
+    for match in _places(phrase, text):
         words = _clause_before(text, match.start())
         if not done:
             if _NEGATIONS.isdisjoint(words[-2:]):
@@ -105,6 +106,21 @@ def _tells(phrase: _Phrase, text: str) -> bool:
             if not any(sign in after for sign in _UNDONE):
                 return True
     return False
+
+
+def _places(phrase: _Phrase, text: str) -> Iterator[re.Match[str]]:
+    """Where a phrase stands; one of words not from the middle of a word on.
+
+    To ask for that in the pattern would keep the search from skipping what its first letter does not open.
+    """
+    search, at = _compiled(phrase.pattern).search, 0
+    while (match := search(text, at)) is not None:
+        before = text[match.start() - 1 : match.start()] if phrase.needs else ""
+        if before.isalnum() or before == "_":
+            at = match.start() + 1
+        else:
+            yield match
+            at = match.end()
 
 
 def _clause_before(text: str, end: int) -> list[str]:

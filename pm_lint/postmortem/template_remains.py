@@ -11,13 +11,17 @@ _FILLERS = frozenset({
     "this", "that", "another", "first", "second", "third", "last", "next", "some", "short", "a", "an", "the",
     "description", "happened", "occurred", "happens", "here", "goes",
 })  # fmt: skip
+_LONGEST_EVENT = 60
 _MIN_INSTRUCTIONS = 3
 _MIN_WORDS = 6
 
 
 def is_placeholder_event(text: str) -> bool:
     """Whether an entry only shows where one would go: "This event happened", "Event description"."""
-    words = {word.strip(".,:;!…[]<>()*_\"'") for word in text.casefold().split()} if len(text) < 60 else set()
+    plain = text.casefold() if len(text) < _LONGEST_EVENT else ""
+    if not any(nothing in plain for nothing in _NOTHINGS):
+        return False
+    words = {word.strip(".,:;!…[]<>()*_\"'") for word in plain.split()}
     words = {word for word in words if word and not word.isdigit()}
     return bool(words & _NOTHINGS) and words <= _NOTHINGS | _FILLERS
 

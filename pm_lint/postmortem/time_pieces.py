@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.postmortem.zones import read_zone
+from pm_lint.postmortem.zones import may_be_zone, read_zone
 from pm_lint.record import NamedTuple
 
 
@@ -91,6 +91,8 @@ _ADDS_NOTHING = frozenset({
 _AFTER_T = frozenset("+-−0")
 """What goes on after the T of "T+15", "T0"."""
 _CLOCK_WORDS = {"noon": 720.0, "midnight": 0.0}
+TIME_WORDS = _WEEKDAYS | _ADDS_NOTHING | _CLOCK_WORDS.keys()
+"""Words in lower case that are a piece of a time; the names of months are some more."""
 
 
 @cache
@@ -101,12 +103,6 @@ def months() -> dict[str, int]:
 
     names: dict[str, int] = json.loads((Path(__file__).parent / "data" / "months.json").read_text("utf-8"))
     return names
-
-
-def adds_to_time(word: str) -> bool:
-    """Whether a word is a piece of a time, or opens one: a month, a weekday, "noon"."""
-    plain = word.casefold()
-    return plain in _CLOCK_WORDS or plain in _WEEKDAYS or plain in _ADDS_NOTHING or plain in months()
 
 
 def read_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
@@ -120,9 +116,13 @@ def read_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
         and (match := _RELATIVE.match(text, at)) is not None
     ):
         return Piece(match.end(), Clock(_relative_minutes(match), relative=True))
-    if character.isalpha() and (piece := _word_piece(text, at)) is not None:
+    match = _WORD.match(text, at)
+    if match is None:
+        return _zone_piece(text, at)
+    word, end = match.group(), match.end()
+    if (piece := _word_piece(text, word.casefold(), end)) is not None:
         return piece
-    return _zone_piece(text, at)
+    return _zone_piece(text, at) if may_be_zone(word) or text.startswith("/", end) else None
 
 
 def _zone_piece(text: str, at: int) -> Piece | None:
@@ -153,10 +153,8 @@ def _number_piece(text: str, at: int, day_first: bool | None) -> Piece | None:
     return _date_piece(match.end(), kind, match.group(), day_first)
 
 
-def _word_piece(text: str, at: int) -> Piece | None:
-    match = _WORD.match(text, at)
-    word = match.group().casefold() if match else ""
-    end = match.end() if match else at
+def _word_piece(text: str, word: str, end: int) -> Piece | None:
+    """The piece that a word, in lower case, is or opens; it ends at ``end``."""
     if word in _CLOCK_WORDS:
         return Piece(end, Clock(_CLOCK_WORDS[word]))
     if word in _WEEKDAYS:
@@ -232,11 +230,14 @@ def _clock_piece(end: int, text: str, digits: list[str]) -> Piece:
         return Piece(end, Clock(None, half), f"there is no minute {minute}")
     if second > 60:
         return Piece(end, Clock(None, half), f"there is no second {second}")
+    return Piece(end, Clock(in_half(hour, half) * 60 + minute + second / 60, half))
+
+
+def in_half(hour: int, half: str | None) -> int:
+    """The hour of the day for one that is perhaps said of its morning, ``am``, or of what follows, ``pm``."""
     if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return Piece(end, Clock(hour * 60 + minute + second / 60, half))
+        return hour + 12
+    return 0 if half == "am" and hour == 12 else hour
 
 
 def _relative_minutes(match: re.Match[str]) -> float:

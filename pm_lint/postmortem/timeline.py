@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NOT_EVENTS = frozenset({Role.ACTION_ITEMS, Role.REFERENCES, Role.GLOSSARY, Role.PARTICIPANTS, Role.METADATA})
 _AFTER_TIME = frozenset(":：;,.|·•)]}>*_`=–—→⇒-")
-_CAN_START = lazy_regex(r"\D{0,28}\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
+_CAN_START = lazy_regex(r"\D{0,28}+\d|\W{0,4}(?:[Nn]oon|[Mm]idnight)\b")
 _LABEL = lazy_regex(r"[^\W\d_][^:\d]{1,40}:\s+(?=[~≈]?(?:\d|[A-Z][a-z]{2,8}\.?\s\d))")
 _SET_OFF = lazy_regex(r"[*_`\])]*\s*(?:[:：]|[-–—]\s)")
 _DOTTED = lazy_regex(r"^[ \t>*_+-]*(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.%])", re.MULTILINE)

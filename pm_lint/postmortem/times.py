@@ -8,10 +8,21 @@ caller says that a time is expected.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pm_lint.lazy_regex import lazy_regex
-from pm_lint.postmortem.time_pieces import Clock, Day, Piece, adds_to_time, day_fault, months, read_expected, read_piece
-from pm_lint.postmortem.zones import may_be_zone
+from pm_lint.postmortem.time_pieces import (
+    TIME_WORDS,
+    Clock,
+    Day,
+    Piece,
+    day_fault,
+    in_half,
+    months,
+    read_expected,
+    read_piece,
+)
+from pm_lint.postmortem.zones import ZONE_WORDS, may_be_zone
 from pm_lint.record import NamedTuple
 
 
@@ -39,9 +50,6 @@ class Moment(NamedTuple):
     def is_empty(self) -> bool:
         """Whether neither a day nor a time of day is said; a zone alone is no moment."""
         return self.day is None and self.minutes is None and self.relative is None
-
-
-_NO_MOMENT = Moment()
 
 
 class Time(NamedTuple):
@@ -84,11 +92,12 @@ _BARE_DAY = lazy_regex(r"\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?(?![\w/-]|[:.]\d)")
 _AFTER = lazy_regex(r"[頃ごろ?]*[*_`)\]]*")
 _DASHES = frozenset("-–—−")
 _AT_SIGHT = lazy_regex(
-    r"(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d)|(?!\w)))?(?:(\d\d?):(\d\d)(?::(\d\d))?(?: ?(UTC)|(Z))?)?"
-    r"(?![\w/])(?:[\s:;,.*_`()\[\]|-]++|[–—]++)*+([^\W\d_]++(?!/)|$)"
+    r"(?:(\d{4})-(\d\d)-(\d\d)(?:[T ](?=\d)|(?!\w)))?"
+    r"(?:(\d\d?):(\d\d)(?::(\d\d))?(?: ?([ap]m|[AP]M)(?!\.))?(?: ?(UTC)|(Z))?)?"
+    r"(?![\w/])(?:[\s:;,.*_`()\[\]|@-]++|[–—]++)*+([^\W\d_]++(?!/)|$)"
 )
 """An ISO date, a clock time or both, and the word after it."""
-_GOES_ON = frozenset({
+_JOINING = frozenset({
     "am", "pm", "at", "on", "of", "um", "às", "early", "late", "around", "about", "approx", "ca", "circa",
     "to", "until", "till", "through", "thru", "and", "bis", "hasta", "até",
 })  # fmt: skip
@@ -121,13 +130,24 @@ def read_time(
     return Time(begin, end, first, last, rough, reader.fault)
 
 
+@cache
+def _continuing() -> frozenset[str]:
+    """Words in lower case after which a time may go on."""
+    return _JOINING | TIME_WORDS | ZONE_WORDS | months().keys()
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a time may go on with a word in front of no slash."""
+    return len(word) == 1 or word.casefold() in _continuing() or may_be_zone(word)
+
+
 def _read_at_sight(text: str, start: int) -> Time | None:
-    """What most times are: ``2026-03-04 10:05:30 UTC``, or less, and then words that have nothing to do with it."""
+    """What most times are: ``2026-03-04 10:05:30 PM UTC``, or less, and then words that have nothing to do with it."""
     match = _AT_SIGHT.match(text, start)
     if match is None:
         return None
-    year, month, of_month, hour, minute, second, utc, z, word = match.groups()
-    if word and (len(word) == 1 or word.casefold() in _GOES_ON or adds_to_time(word) or may_be_zone(word)):
+    year, month, of_month, hour, minute, second, half, utc, z, word = match.groups()
+    if word and _goes_on(word):
         return None
     day = minutes = zone = None
     end = match.end(3)
@@ -138,12 +158,13 @@ def _read_at_sight(text: str, start: int) -> Time | None:
     if hour is not None:
         if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
             return None
-        minutes = int(hour) * 60 + int(minute) + int(second or 0) / 60
-        end = match.end(6) if second else match.end(5)
+        half = half and half.lower()
+        minutes = in_half(int(hour), half) * 60 + int(minute) + int(second or 0) / 60
+        end = match.end(7) if half else match.end(6) if second else match.end(5)
     if utc or z:
-        at = match.start(7) if utc else match.start(8)
+        at = match.start(8) if utc else match.start(9)
         zone = Word(utc or z, at, end := at + len(utc or z))
-    return Time(start, end, Moment(day, minutes, zone), None, False, None)
+    return Time(start, end, Moment(day, minutes, zone, None, half), None, False, None)
 
 
 def _after_lead(text: str, start: int) -> tuple[int, bool]:
@@ -197,30 +218,42 @@ class _Reader:
 
     def moment(self, at: int) -> tuple[Moment | None, int]:
         """The moment at ``at``, with where it ends."""
-        found, end, text = _NO_MOMENT, at, self.text
-        place, empty = at, True
-        while (piece := self._piece(place, found, empty)) is not None:
-            following = self._add(found, piece, place)
-            if following is None:
-                break
+        day: Day | None = None
+        zone: Word | None = None
+        minutes: float | None = None
+        relative: float | None = None
+        half: str | None = None
+        text, place, end = self.text, at, at
+        while (piece := self._piece(place, day is not None and minutes is None, place == at)) is not None:
+            value = piece.value
+            if isinstance(value, Clock):
+                if minutes is not None or relative is not None or (value.relative and (day or zone)):
+                    break
+                if value.relative:
+                    relative = value.minutes
+                else:
+                    minutes, half = value.minutes, value.half
+            elif isinstance(value, Day):
+                if day is not None:
+                    break
+                day = value
+            elif value is not None:
+                if zone is not None or minutes is None:
+                    break
+                zone = Word(value, place, piece.end)
             self.fault = self.fault or piece.fault
-            found, end, empty = following, piece.end, False
-            glue = _DASH.match(text, end) if found.day and found.minutes is None else None
+            end = piece.end
+            glue = _DASH.match(text, end) if day is not None and minutes is None else None
             glue = glue or _GLUE.match(text, end)
             place = glue.end() if glue else end
-            if (
-                place == end
-                and not text[place : place + 1].isalpha()
-                and text[place : place + 1] not in ("+", "−", "-")
-            ):
+            if place == end and not text[end : end + 1].isalpha() and text[end : end + 1] not in ("+", "−", "-"):
                 break
-        return (None if empty else found), end
+        return (Moment(day, minutes, zone, relative, half) if end > at else None), end
 
-    def _piece(self, at: int, found: Moment, first: bool) -> Piece | None:
+    def _piece(self, at: int, dated: bool, first: bool) -> Piece | None:
         piece = read_piece(self.text, at, self.day_first)
         if piece is None and self.text[at : at + 1] in _STARTS_EXPECTED:
-            dated = found.day is not None and found.minutes is None
-            piece = read_expected(
+            return read_expected(
                 self.text,
                 at,
                 dated=dated,
@@ -230,26 +263,6 @@ class _Reader:
                 dotted=self.dotted,
             )
         return piece
-
-    def _add(self, found: Moment, piece: Piece, start: int) -> Moment | None:
-        """``found`` with one more piece, None where the piece does not belong to it."""
-        value = piece.value
-        if value is None:
-            return found
-        if isinstance(value, str):
-            if found.zone or found.minutes is None:
-                return None
-            return found._replace(zone=Word(value, start, piece.end))
-        if isinstance(value, Day):
-            return found._replace(day=value) if found.day is None else None
-        if found.minutes is not None or found.relative is not None:
-            return None
-        return self._timed(found, value)
-
-    def _timed(self, found: Moment, clock: Clock) -> Moment | None:
-        if clock.relative:
-            return found._replace(relative=clock.minutes) if found == _NO_MOMENT else None
-        return found._replace(minutes=clock.minutes, half=clock.half)
 
     def range(self, first: Moment, end: int) -> tuple[Moment | None, int]:
         """The second half of a range after ``first``, with where it ends."""

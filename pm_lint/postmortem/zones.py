@@ -14,9 +14,10 @@ _AREAS = (
     "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Canada/", "Etc/", "Europe/", "Indian/",
     "Pacific/", "US/",
 )  # fmt: skip
-_UNIVERSAL = frozenset({"utc", "gmt", "coordinated"})
 _NAMES = ("Pacific", "Mountain", "Central", "Eastern", "Universal", "Greenwich", "British", "UK")
 """What stands in a name that ends in "time"."""
+ZONE_WORDS = frozenset({"utc", "gmt", "coordinated", *map(str.lower, _NAMES)})
+"""Words in lower case that open the names of zones that are no abbreviations."""
 _IANA = (
     rf"(?:{'|'.join(_AREAS)})"
     r"[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
@@ -74,8 +75,10 @@ def is_zone(name: str) -> bool:
 
 
 def may_be_zone(word: str) -> bool:
-    """Whether a word in front of no slash may be or open the name of a zone, as words in small letters never do."""
-    return word.isupper() or word in _NAMES or word.casefold() in _UNIVERSAL
+    """Whether a word in front of no slash may be or open the name of a zone."""
+    if word.isupper():
+        return len(word) < 3 or is_zone(word)
+    return word.lower() in ZONE_WORDS
 
 
 class NamedZone(NamedTuple):
