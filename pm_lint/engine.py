@@ -14,10 +14,10 @@ from pm_lint.rule import NOTHING, Context, Finding, Rule
 from pm_lint.rules import known_names, selected
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.source import Source
-from pm_lint.suppressions import Suppressed, suppress
 
 if TYPE_CHECKING:
     from pm_lint.markdown.tree import Block, Tree
+    from pm_lint.suppressions import Suppressed
 
 
 class Report(NamedTuple):
@@ -65,8 +65,13 @@ def lint(source: Source, settings: Settings = DEFAULT, surroundings: Surrounding
     """
     postmortem = understand(parse(source), settings)
     rules = selected(settings, disabled=postmortem.front_matter.disabled)
-    kept, suppressed = suppress(postmortem, list(findings(postmortem, rules, surroundings)), rules)
-    return Report(source, tuple(sorted(kept, key=_order)), suppressed, postmortem)
+    found = list(findings(postmortem, rules, surroundings))
+    suppressed: tuple[Suppressed, ...] = ()
+    if postmortem.directives:
+        from pm_lint.suppressions import suppress  # few documents ask for it
+
+        found, suppressed = suppress(postmortem, found, rules)
+    return Report(source, tuple(sorted(found, key=_order)), suppressed, postmortem)
 
 
 def findings(postmortem: Postmortem, rules: Iterable[Rule], surroundings: Surroundings) -> Iterator[Diagnostic]:

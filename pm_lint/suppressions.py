@@ -46,8 +46,6 @@ def suppress(
 ) -> tuple[list[Diagnostic], tuple[Suppressed, ...]]:
     """Splits findings into those to report and those suppressed; unused suppressions join the former."""
     directives = postmortem.directives
-    if not directives:
-        return list(diagnostics), ()
     source = postmortem.source
     reaches = _reaches(directives, source)
     used: set[_Reach] = set()

@@ -126,7 +126,6 @@ def lint_files(files: Sequence[Path], documents: Documents, arguments: Arguments
     """The results for files on disk, by the options of :func:`pm_lint.cli.arguments.add_speed_options`."""
     if not files:
         return iter(())
-    from pm_lint.progress import watched
     from pm_lint.runner import run
 
     cache = None
@@ -135,6 +134,10 @@ def lint_files(files: Sequence[Path], documents: Documents, arguments: Arguments
 
         cache = open_cache(arguments.cache_dir)
     results = run(files, documents.settings, jobs=arguments.jobs, cache=cache)
+    if not sys.stderr.isatty():
+        return results
+    from pm_lint.progress import watched
+
     return watched(results, len(files), wanted=not arguments.no_progress)
 
 

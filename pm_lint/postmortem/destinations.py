@@ -8,11 +8,11 @@ from posixpath import basename, normpath, splitext
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pm_lint.postmortem.anchors import Anchors, find_anchors
 from pm_lint.postmortem.references import Reference, definitions_in, links_in
 from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
+    from pm_lint.postmortem.anchors import Anchors
     from pm_lint.postmortem.postmortem import Postmortem
 
 FileExists = Callable[[str], bool | None]
@@ -98,6 +98,8 @@ class _Checker:
 
     def _own(self) -> Anchors:
         if (known := self.anchors.get("")) is None:
+            from pm_lint.postmortem.anchors import find_anchors
+
             known = self.anchors[""] = find_anchors(self.postmortem.tree)
         return known
 
@@ -171,6 +173,7 @@ class _Checker:
 def _anchors_of(path: str, text: str) -> Anchors | None:
     from pm_lint.errors import SourceError
     from pm_lint.markdown import parse
+    from pm_lint.postmortem.anchors import find_anchors
     from pm_lint.source import Source
 
     try:

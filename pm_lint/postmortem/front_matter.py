@@ -12,8 +12,8 @@ from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import FrontMatter, Tree
+from pm_lint.postmortem.model import FrontMatterData
 from pm_lint.postmortem.plain_yaml import read_plain
-from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
 MAX_CHARACTERS = 65_536
@@ -22,22 +22,6 @@ MAX_NODES = 5_000
 MAX_ALIASES = 50
 
 _Value = tuple[str, str, Span, Span]
-
-
-class FrontMatterData(NamedTuple):
-    """What front matter says, or why it cannot be read."""
-
-    values: tuple[tuple[str, str, Span, Span], ...] = ()
-    """(dotted key, scalar as written, span of the key, span of the value) in document order; a list of scalars is
-    one value, its items joined by a comma."""
-    error: str | None = None
-    error_span: Span | None = None
-    template: str | None = None
-    """``pm-lint: {template: …}``: the template that this document asks for."""
-    disabled: tuple[str, ...] = ()
-    """``pm-lint: {disable: […]}``: the rules that this document turns off."""
-    duplicates: tuple[tuple[str, Span], ...] = ()
-    """Keys that stand twice in the same place, with the span of the later one."""
 
 
 class _FaultError(Exception):

@@ -69,6 +69,22 @@ class Field(NamedTuple):
     """Index of the incident in a running log of several; None in an ordinary document."""
 
 
+class FrontMatterData(NamedTuple):
+    """What front matter says, or why it cannot be read."""
+
+    values: tuple[tuple[str, str, Span, Span], ...] = ()
+    """(dotted key, scalar as written, span of the key, span of the value) in document order; a list of scalars is
+    one value, its items joined by a comma."""
+    error: str | None = None
+    error_span: Span | None = None
+    template: str | None = None
+    """``pm-lint: {template: …}``: the template that this document asks for."""
+    disabled: tuple[str, ...] = ()
+    """``pm-lint: {disable: […]}``: the rules that this document turns off."""
+    duplicates: tuple[tuple[str, Span], ...] = ()
+    """Keys that stand twice in the same place, with the span of the later one."""
+
+
 class Section(NamedTuple):
     """A heading, a bold label or a list label, and what stands under it up to the next of its level."""
 

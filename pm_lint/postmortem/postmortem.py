@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Directive,
         Durations,
         Field,
+        FrontMatterData,
         Incident,
         Role,
         Section,
@@ -113,6 +114,10 @@ class Postmortem:
     @lazy
     def front_matter(self) -> FrontMatterData:
         """The front matter as fields, or what is wrong with it."""
+        if self.tree.front_matter is None:
+            from pm_lint.postmortem.model import FrontMatterData
+
+            return FrontMatterData()
         from pm_lint.postmortem.front_matter import read_front_matter
 
         return read_front_matter(self.tree)
@@ -207,7 +212,3 @@ class Postmortem:
 def understand(tree: Tree, settings: Settings = DEFAULT) -> Postmortem:
     """The postmortem in a tree; the parts are computed as rules ask for them."""
     return Postmortem(tree, settings)
-
-
-if TYPE_CHECKING:
-    from pm_lint.postmortem.front_matter import FrontMatterData

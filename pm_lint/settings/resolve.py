@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pm_lint.errors import ConfigError
-from pm_lint.globs import matches
 from pm_lint.settings.find import find_in, parent_of
 from pm_lint.settings.model import DEFAULT, Settings
 
@@ -45,7 +44,7 @@ class Resolver:
         if self.isolated:
             return ()
         found = self._file_layers(os.path.dirname(os.path.abspath(path)))
-        return tuple(layer for layer in found if layer.files is None or matches(_relative(path, layer), layer.files))
+        return tuple(layer for layer in found if layer.files is None or _fits(path, layer, layer.files))
 
     def origins(self, path: Path) -> dict[str, str]:
         """Where each setting for ``path`` that is not a default is written."""
@@ -72,7 +71,7 @@ class Resolver:
             layer = next((layer for layer in reversed(self.layers(path)) if key in layer.values), None)
         except ConfigError:
             return False
-        return layer is not None and matches(_relative(path, layer), layer.values[key])
+        return layer is not None and _fits(path, layer, layer.values[key])
 
     def _file_layers(self, folder: str) -> tuple[Layer, ...]:
         if self.config is not None:
@@ -117,5 +116,8 @@ class Resolver:
         return settings._replace(**changes)
 
 
-def _relative(path: Path, layer: Layer) -> str:
-    return os.path.relpath(os.path.abspath(path), layer.folder).replace(os.sep, "/")
+def _fits(path: Path, layer: Layer, patterns: Sequence[str]) -> bool:
+    """Whether a path fits one of some patterns of a layer, seen from its folder."""
+    from pm_lint.globs import matches
+
+    return matches(os.path.relpath(os.path.abspath(path), layer.folder).replace(os.sep, "/"), patterns)

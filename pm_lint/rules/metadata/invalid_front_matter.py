@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Related, Severity
-from pm_lint.postmortem.front_matter import FrontMatterData
+from pm_lint.postmortem.model import FrontMatterData
 from pm_lint.rule import Context, Finding, rule
 
 
