@@ -14,8 +14,8 @@ from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
 _SUSPECT = lazy_regex(
-    r"TB[DAC]|TODO|FIXME|be (?:(?<=to be )[acdfw]|(?<=To be )[acfw])|\[[A-Za-z][^\]\n]{0,60}\](?![(\[])|\{\{|"
-    r"<[A-Za-z]|YY|yy|MM|mm[:\s-]|XX|Xx|xX|xx|X\b|psum(?<=orem ipsum)"
+    r"T(?:B[DAC]|ODO)|FIXME|be (?:(?<=to be )[acdfw]|(?<=To be )[acfw])|\[[A-Za-z][^\]\n]{0,60}\](?![(\[])|\{\{|"
+    r"<[A-Za-z]|MM|m(?:m[/.:\s-]| ipsum)|X(?:[Xx]|\b)|x[Xx]"
 )
 """What every placeholder holds. Each branch opens with one rare character, so that others are skipped at once."""
 _MARKER = lazy_regex(
@@ -50,8 +50,6 @@ class Placeholder(NamedTuple):
     span: Span | None
     marker: bool
     """``TBD`` and the like, rather than the name of a thing in brackets."""
-    whole: bool
-    """Whether it is all that the text says."""
 
 
 @cache
@@ -81,8 +79,7 @@ def _found(text: Text) -> Iterator[Placeholder]:
         if start < last or any(low < end and start < high for low, high in code):
             continue
         last = end
-        whole = not re.search(r"\w", shown[:start] + shown[end:])
-        yield Placeholder(shown[start:end], prose.span(start, end), marker, whole)
+        yield Placeholder(shown[start:end], prose.span(start, end), marker)
     if "<" in text.content:
         yield from _tags(text)
 
@@ -133,7 +130,7 @@ def _tags(text: Text) -> Iterator[Placeholder]:
         return
     for inline in text.inlines:
         if inline.kind == "html" and (tag := _TAG.fullmatch(inline.text)) and _names_no_tag(tag.group(1)):
-            yield Placeholder(inline.text, inline.span, False, False)
+            yield Placeholder(inline.text, inline.span, False)
 
 
 def _names_no_tag(inner: str) -> bool:

@@ -94,11 +94,20 @@ def tokens(text: str) -> list[str]:
 
 def any_of(words: tuple[str, ...], text: str) -> bool:
     """Whether one of ``words``, single or several together, stands in ``text``, in any case."""
-    found = tokens(text)
+    folded = text.lower()
+    if not any(opening in folded for opening in _openings(words)):
+        return False  # a quick test
+    found = re.findall(WORD, folded)
     if not set(found).isdisjoint(words):
         return True
     joined = f" {' '.join(found)} "
     return any(f" {word} " in joined for word in words if " " in word)
+
+
+@cache
+def _openings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first word of each."""
+    return tuple({word.partition(" ")[0]: None for word in words})
 
 
 def is_counted(text: str, words: Words) -> bool:
@@ -167,8 +176,14 @@ def tells_impact(text: str, words: Words) -> bool:
     folded = text.lower()
     if any(mark in folded for mark in words.consequences):
         return True
+    return not _concerned(words).isdisjoint(re.findall(WORD, folded))
+
+
+@cache
+def _concerned(words: Words) -> frozenset[str]:
+    """Who or what may be affected, one or several."""
     nouns = words.people + words.affected
-    return not frozenset(nouns).union(*map(plurals, nouns)).isdisjoint(tokens(text))
+    return frozenset(nouns).union(*map(plurals, nouns))
 
 
 def tells_interruption(text: str, words: Words) -> bool:

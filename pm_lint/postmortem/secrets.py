@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
-_SHORTEST = 15
-"""Characters of the shortest word that a credential, with what stands around it, can be part of."""
+_LONG = b"x" * 15
+"""The shape of the shortest word that a credential, with what stands around it, can be part of."""
+_SHAPES = b"x" * 9 + b" " * 5 + b"x" * 18 + b" " + b"x" * 223
+"""What each byte looks like from afar: white space, or part of a word."""
 _DATA = Path(__file__).parent / "data"
 _WORDLIKE = r"(?i)[a-z]+(?:[-_][a-z]+)*\Z"
 _TEMPLATED = r"[<>{}\[\]…•*]|\$[A-Za-z_(]|%[sv]\Z|\.\.\."
@@ -49,18 +51,29 @@ class Secret(NamedTuple):
 
 def find_secrets(text: str, *, library: bool = True) -> tuple[Secret, ...]:
     """The credentials in ``text``, in order; ``library`` asks detect-secrets too, where it is installed."""
-    # What may hold a credential: looking at no other words saves most of the time.
-    words = [word for word in text.split() if len(word) >= _SHORTEST]
-    long = " ".join(words)
+    words = _long_words(text)
+    long = " ".join([word for _, word in words])
     found = list(_known(text, long))
-    if library and any(re.search(sign, long) for sign in _DETECTABLE_SIGNS):
-        found += _detected(text, words)
+    if library and any(re.search(sign, long) for sign in _DETECTABLE_SIGNS) and re.search(_DETECTABLE, long):
+        found += _detected(words)
     found.sort(key=lambda secret: secret.span)
     kept: list[Secret] = []
     for secret in found:
         if not kept or secret.span.start >= kept[-1].span.end:
             kept.append(secret)
     return tuple(kept)
+
+
+def _long_words(text: str) -> list[tuple[int, str]]:
+    """The words that may hold a credential, each with where it starts: looking at no others saves most of the time."""
+    shape = text.encode("ascii", "replace").translate(_SHAPES) + b" "
+    words = []
+    start = shape.find(_LONG)
+    while start >= 0:
+        end = shape.index(b" ", start)
+        words.append((start, text[start:end]))
+        start = shape.find(_LONG, end)
+    return words
 
 
 @cache
@@ -122,29 +135,23 @@ def is_password(word: str) -> bool:
     return not (re.match(_WORDLIKE, word) and len(word) < 8) and not word.isdigit()
 
 
-def _detected(text: str, words: Sequence[str]) -> Iterator[Secret]:
-    """What detect-secrets finds among the long words of the text; nothing where it is not installed."""
-    tokens = [token for token in re.findall(_TOKEN, " ".join(words)) if _is_dense(token)]
-    together = "\n".join(tokens)
+def _detected(words: Sequence[tuple[int, str]]) -> Iterator[Secret]:
+    """What detect-secrets finds among the long words of a text; nothing where it is not installed."""
+    tokens = [
+        (start + match.start(), match.group())
+        for start, word in words
+        for match in re.finditer(_TOKEN, word)
+        if _is_dense(match.group())
+    ]
+    together = "\n".join([token for _, token in tokens])
     if not re.search(_DETECTABLE, together):
         return
     for name, analyze in _detectors():
         for found in filter(is_credential, analyze(together)):
-            for token, start in _placed(text, words):
+            for start, token in tokens:
                 if found in token:
                     at = start + token.index(found)
                     yield Secret(name, Span(at, at + len(found)))
-
-
-def _placed(text: str, words: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """The dense tokens of the long words of the text, each with where it starts."""
-    at = 0
-    for word in words:
-        at = text.index(word, at)
-        for match in re.finditer(_TOKEN, word):
-            if _is_dense(match.group()):
-                yield match.group(), at + match.start()
-        at += len(word)
 
 
 def _is_dense(token: str) -> bool:

@@ -22,8 +22,11 @@ def outermost(postmortem: Postmortem, role: Role) -> tuple[tuple[Section, ...], 
     A document may have several, such as a line "Impact: …" at the top and the section later; in a log of several
     incidents each has its own.
     """
+    sections = postmortem.having(role)
+    if len(sections) < 2:
+        return (sections,) if sections else ()
     groups: dict[int | None, list[Section]] = {}
-    for section in postmortem.having(role):
+    for section in sections:
         if not any(role in around.roles for around in _around(postmortem, section)):
             groups.setdefault(section.parent, []).append(section)
     return tuple(map(tuple, groups.values()))

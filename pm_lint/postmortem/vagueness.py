@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from pm_lint.postmortem.quantities import WORD, Words, plurals, tokens
+from pm_lint.postmortem.quantities import WORD, Words, plurals
 from pm_lint.record import NamedTuple
 
 
@@ -32,8 +32,8 @@ def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     lexicon = _lexicon(words)
     if lexicon.triggers.isdisjoint(folded.replace(".", " ").replace(",", " ").split()):
         return  # a quick test: most sentences hold none
-    found = tokens(folded)
     places = list(re.finditer(WORD, folded))
+    found = [place.group() for place in places]
     for i, word in enumerate(found):
         before = found[i - 1] if i else ""
         if (before, word) in lexicon.heads.get(before, ()) or before in words.limiters:

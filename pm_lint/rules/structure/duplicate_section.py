@@ -56,10 +56,11 @@ from pm_lint.rule import Context, Finding, rule
 
 @rule("duplicate-section", group="structure", on=Postmortem, severity=Severity.WARNING, since="0.1.0")
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
+    headed = [section for section in postmortem.sections if section.source == "heading" and section.roles]
+    if len({(section.parent, section.roles) for section in headed}) == len(headed):
+        return
     first: dict[tuple[int | None, str], Section] = {}
-    for section in postmortem.sections:
-        if section.source != "heading" or not section.roles:
-            continue
+    for section in headed:
         earlier = first.setdefault((section.parent, normalise(section.title)), section)
         if earlier is not section and earlier.roles == section.roles:
             yield Finding(

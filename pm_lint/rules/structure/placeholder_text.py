@@ -77,28 +77,32 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
 def _findings(postmortem: Postmortem) -> Iterator[Finding]:
     outer = {id(block) for block in postmortem.tree.children}
     titled = False
-
-    def is_of_actions(text: Text) -> bool:
-        return postmortem.role_at(text.line) is Role.ACTION_ITEMS
-
     for node in postmortem.tree.nodes:
-        if not isinstance(node, (Heading, Paragraph, Cell)):
+        if not isinstance(node, (Paragraph, Cell, Heading)):
             continue
         text = node.text
-        if isinstance(node, Heading) and not titled:
+        if isinstance(node, Paragraph):
+            if is_prompt(text.prose.text) and _is_instruction(text, postmortem):
+                yield Finding(_words(text), "instruction of a template", "write the answer in its place")
+                continue
+        elif isinstance(node, Heading) and not titled:
             titled = True
             if is_placeholder_title(text.prose.text):
                 yield Finding(text.span, f'title "{text.prose.text}" of a template', "say what was affected")
                 continue
-        # Under "Action items" an order is an action, so only the very words of a template count there.
-        is_instruction = isinstance(node, Paragraph) and is_prompt(text.prose.text)
-        if is_instruction and (not is_of_actions(text) or is_known_prompt(text.prose.text)):
-            yield Finding(_words(text), "instruction of a template", "write the answer in its place")
-            continue
         for placeholder in find_placeholders(text):
-            in_item = id(node) not in outer and is_of_actions(text)
+            in_item = id(node) not in outer and _is_of_actions(text, postmortem)
             if not (placeholder.marker and (in_item or _is_state(placeholder.text, node))):
                 yield Finding(placeholder.span, f'placeholder "{placeholder.text}"', _HELP)
+
+
+def _is_instruction(text: Text, postmortem: Postmortem) -> bool:
+    """Under "Action items" an order is an action, so only the very words of a template count there."""
+    return not _is_of_actions(text, postmortem) or is_known_prompt(text.prose.text)
+
+
+def _is_of_actions(text: Text, postmortem: Postmortem) -> bool:
+    return postmortem.role_at(text.line) is Role.ACTION_ITEMS
 
 
 def _is_state(marker: str, node: Heading | Paragraph | Cell) -> bool:
