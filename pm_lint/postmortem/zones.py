@@ -23,7 +23,8 @@ _IANA = (
     r"[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]*)?\d{0,2}"
 )
 _EUROPEAN = r"Central\sEuropean(?:\sSummer)?"
-_AMERICAN = r"(?:Pacific|Mountain|Central|Eastern)"
+_AMERICAN_NAMES = ("Pacific", "Mountain", "Central", "Eastern")
+_AMERICAN = rf"(?:{'|'.join(_AMERICAN_NAMES)})"
 _END = r"(?![^\W_]|_\w)"
 """The end of a word that may stand in emphasis: ``_all times UTC_``."""
 _STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZug+-−")
@@ -46,12 +47,13 @@ def _pattern_for(text: str) -> re.Pattern[str]:
         "/" in text and any(area in text for area in _AREAS),
         "ime" in text and any(name in text for name in _NAMES),
         not _SIGNS.isdisjoint(text),
+        any(name in text for name in _AMERICAN_NAMES),
     )
 
 
 @cache
-def _pattern(regions: bool, names: bool, offsets: bool) -> re.Pattern[str]:
-    """With regions, names that end in "time" and offsets for texts that may hold such."""
+def _pattern(regions: bool, names: bool, offsets: bool, american: bool) -> re.Pattern[str]:
+    """With regions, names that end in "time", offsets and "Eastern" for texts that may hold such."""
     branches = (
         offsets and r"(?:UTC|GMT|[Uu]tc|[Gg]mt)(?:\s?\+|[−-])\d\d?(?::?[0-5]\d)?(?![\d:])(?!/)",
         r"(?:[Uu]tc|[Gg]mt)(?!/)",
@@ -59,6 +61,7 @@ def _pattern(regions: bool, names: bool, offsets: bool) -> re.Pattern[str]:
         regions and _IANA,
         r"[A-Z]{2,5}(?:\d[A-Z]{3}|/[A-Z]{3,4})?(?!/)",
         names and rf"(?:U\.?S\.?\s)?{_AMERICAN}(?:\s(?:[Ss]tandard|[Dd]aylight))?\s[Tt]ime",
+        american and rf"(?<=[AaPp][Mm] ){_AMERICAN}",
         r"(?<=\d)Z",
     )
     named = "|".join(branch for branch in branches if branch)

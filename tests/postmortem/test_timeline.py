@@ -183,6 +183,14 @@ def test_a_field_beside_the_events_is_no_event(postmortem: Read) -> None:
     assert [entry.line for entry in pm.timeline] == [4, 5]
 
 
+@pytest.mark.parametrize("zone", ["Eastern", "Pacific"])
+def test_american_zones_after_a_time(postmortem: Read, zone: str) -> None:
+    pm = postmortem(
+        f"## Timeline\n\n- 2026-03-04 7:09 AM {zone}: Outage begins\n- 2026-03-04 7:26 AM {zone} Resolved\n"
+    )
+    assert [entry.zone for entry in pm.timeline] == [zone, zone]
+
+
 @pytest.mark.parametrize("zone", ["British Summer Time", "UK time", "Greenwich Mean Time"])
 def test_zones_that_are_spelt_out(postmortem: Read, zone: str) -> None:
     pm = postmortem(f"## Timeline\n\nAll times are {zone}.\n\n- 10:05 Outage begins\n- 11:20 Resolved\n")

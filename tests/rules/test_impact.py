@@ -34,6 +34,7 @@ def test_impact_without_a_number(body: str, check: Check) -> None:
         "Shoppers could not pay for half an hour.",
         "All shoppers were sent to the login page.",
         "No orders were lost.",
+        "Stored data was not affected by the outage of the shop.",
         "Shoppers could not pay; how many is unknown.",
         "Shoppers could not pay.\n\n| Metric | Value |\n|---|---|\n| Failed payments | 1204 |",
         "Shoppers could not pay, as the graph shows.\n\n![errors](errors.png)",

@@ -81,6 +81,18 @@ def test_one_defect_gives_one_finding(check: Check, old: str, new: str, finding:
     assert {line.split()[1] for line in found} <= {finding.split()[1], "future-date", "invalid-metadata"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two transfers need to be completed by hand.",
+        "| Action item | Owner | State |\n|---|---|---|\n| Watch the versions | core team | TODO |",
+    ],
+)
+def test_work_that_is_to_be_done_leaves_no_gap_in_the_text(check: Check, text: str) -> None:
+    found = check(f"# Postmortem: queue outage\n\n**Status**: Resolved\n\n## Summary\n\n{text}\n", select=("metadata",))
+    assert not any("unfinished" in line for line in found)
+
+
 def test_a_broken_block_does_not_hide_the_rest(check: Check) -> None:
     found = check(CLEAN.replace("SEV2", "SEV2: bad").replace("Amara Obi", "Amara Obi, Noor"), select=("metadata",))
     assert [line.split()[1] for line in found] == ["invalid-front-matter", "several-owners"]

@@ -198,6 +198,8 @@ def test_placeholder(text: str) -> None:
     "text",
     [
         "The key `[name]` and the flag `<host>` were wrong; the log said `TODO`.",
+        "[Postmortem] Search stood still.",
+        "The alert fires at > X% of errors.",
         "See [the title](https://example.com) and [1].",
         "The form <time>10:05</time> is right.",
         "Dates have the format YYYY-MM-DD.",

@@ -32,9 +32,11 @@ An estimated 4,100 of 52,000 shoppers in Europe could not pay for 35 minutes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pm_lint.diagnostic import Severity
+from pm_lint.lazy_regex import lazy_regex
 from pm_lint.postmortem import Postmortem
 from pm_lint.postmortem.counts import find_counts
 from pm_lint.postmortem.model import Role
@@ -42,6 +44,11 @@ from pm_lint.postmortem.quantities import Words, is_measured, words_of
 from pm_lint.postmortem.section_text import body_text, outermost, sentences_in
 from pm_lint.rule import Context, Finding, Needs, rule
 
+_UNHARMED = lazy_regex(
+    r"\b(?:no|not|never|none|without)\b[^.;]{0,60}\b(?:affect|impact|influence|harm|los[est])|\bunaffected\b",
+    re.IGNORECASE,
+)
+"""What says that there was no impact, of which there is no number."""
 _SHORT = 15
 """Fewer characters are a dash, a "yes" or a placeholder: nothing that could be measured."""
 
@@ -64,6 +71,8 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
             continue
         said = [sum(len(sentence.text) for sentence in sentences_in(postmortem, section)) for section in group]
         section = group[said.index(max(said))]
+        if all(_UNHARMED.search(sentence.text) for section in group for sentence in sentences_in(postmortem, section)):
+            continue
         if max(said) <= _SHORT or section.title.lower().startswith("affected"):
             continue
         if not _is_counted_in_summary(postmortem, words):

@@ -90,8 +90,10 @@ def _unfinished(postmortem: Postmortem) -> Span | None:
     """The first word that marks a gap, outside code and action items: an open task may well be to do."""
     if not _UNFINISHED.search(postmortem.source.text):
         return None
+    rows = [item.span for item in postmortem.action_items]
     for sentence in postmortem.sentences:
-        if sentence.role is Role.ACTION_ITEMS:
+        start = sentence.holder.span.start
+        if sentence.role is Role.ACTION_ITEMS or any(row.start <= start < row.end for row in rows):
             continue
         for match in _UNFINISHED.finditer(sentence.text):
             at = sentence.start + match.start()
