@@ -139,7 +139,10 @@ def _cell_map(content: str, start: int, text: str, floor: int) -> ContentMap | N
     body = mdTrim(text)
     if body.replace("\\|", "|") != content:
         return None
-    pieces, offset, place = [], 0, start + text.find(body)
+    place = start + text.find(body)
+    if "\\|" not in body:
+        return ContentMap((0,), (place,), (floor,))
+    pieces, offset = [], 0
     for i, part in enumerate(body.split("\\|")):
         if i:
             pieces.append((offset, place + 1, floor))  # the pipe, past its backslash

@@ -36,16 +36,19 @@ class Inline(NamedTuple):
         return self.rendered[self.within[0] : self.within[1]]
 
 
+_PARTING = (" ", "(", ")", "<", "\\")
+"""What a destination that fills its brackets has none of."""
 _OPENERS = {"link_open": "link", "strong_open": "strong", "em_open": "em", "s_open": "s"}
 _CLOSERS = frozenset({"link_close", "strong_close", "em_close", "s_close"})
 _SINGLES = {"code_inline": "code", "html_inline": "html", "footnote_ref": "footnote", "image": "image"}
-_BREAKS = frozenset({"softbreak", "hardbreak"})
+_MARKS = frozenset({"softbreak", "hardbreak", "footnote_ref"})
+"""What shows as something else than its content."""
 
 
 def collect(token: Token, content_map: ContentMap) -> Iterator[Inline]:
     """The constructs of an inline token, in the order in which they end."""
     children = token.children or ()
-    texts = [_text(child, token.content) for child in children]
+    texts = [_shown(child, token.content) if child.type in _MARKS else child.content for child in children]
     rendered = "".join(texts)
     offsets = list(accumulate(map(len, texts), initial=0))
     leaf = _Leaf(token.content, content_map, rendered)
@@ -61,13 +64,11 @@ def collect(token: Token, content_map: ContentMap) -> Iterator[Inline]:
             yield leaf.single(child, (offsets[index], offsets[index + 1]))
 
 
-def _text(child: Token, content: str) -> str:
-    if child.type in _BREAKS:
+def _shown(child: Token, content: str) -> str:
+    if child.type != "footnote_ref":
         return " "
-    if child.type == "footnote_ref":
-        start, end = child.meta[SPAN]
-        return content[start:end]
-    return child.content
+    start, end = child.meta[SPAN]
+    return content[start:end]
 
 
 class _Leaf(NamedTuple):
@@ -109,6 +110,9 @@ class _Leaf(NamedTuple):
         if not content.startswith("](", start, end):
             return None
         at = start + len("](")
+        written = content[at : end - 1]
+        if written and written.isprintable() and not any(map(written.__contains__, _PARTING)):
+            return self.content_map.span(at, end - 1)
         while at < end and content[at] in " \t\n":
             at += 1
         found = parseLinkDestination(content, at, end)

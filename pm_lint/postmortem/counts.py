@@ -10,7 +10,7 @@ from pm_lint.postmortem.quantities import Words, plurals
 from pm_lint.record import NamedTuple
 
 _COUNT = (
-    r"(?<![\w.,:/#$€£-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?<![\w.,:/#$£-])(?<!€)(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?P<scale> ?[kKmM]\b| thousand\b| million\b)? (?P<words>[A-Za-z-]{1,40}(?: [A-Za-z-]{1,40}){0,2})"
 )
 _RATE = r" (?:per|an?|each|every)\b|/"

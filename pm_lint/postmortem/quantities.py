@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-WORD = r"[^\W\d_][\w'’/-]*"
+WORD = r"[^\W\d_][\w'/-]*"
+"""A word of a folded text."""
 _BOUNDS = frozenset("~≈<>")
 _CURRENCIES = frozenset("$€£¥")
 _MEASURE = r"\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?[%+]?\Z"
@@ -87,14 +88,14 @@ def words_of(language: str) -> Words | None:
     return Words(data[language]) if language in data else None
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text, in lower case."""
-    return re.findall(WORD, text.lower())
+def fold(text: str) -> str:
+    """A text in lower case, with one sort of apostrophe."""
+    return text.lower().replace("’", "'")
 
 
 def any_of(words: tuple[str, ...], text: str) -> bool:
     """Whether one of ``words``, single or several together, stands in ``text``, in any case."""
-    folded = text.lower()
+    folded = fold(text)
     if not any(opening in folded for opening in _openings(words)):
         return False  # a quick test
     found = re.findall(WORD, folded)
@@ -173,7 +174,7 @@ def _has_length(text: str, words: Words) -> bool:
 
 def tells_impact(text: str, words: Words) -> bool:
     """Whether the text names anyone or anything affected, or a consequence."""
-    folded = text.lower()
+    folded = fold(text)
     if any(mark in folded for mark in words.consequences):
         return True
     return not _concerned(words).isdisjoint(re.findall(WORD, folded))

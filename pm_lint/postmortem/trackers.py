@@ -26,17 +26,17 @@ _DIGITS = "0123456789"
 _PLACEHOLDER = lazy_regex(
     rf"(?<![\w-])(?:(?!MM-YY)[A-Z][A-Z0-9_]{{1,9}}-{_HOLE}|X{{3,}}-\d+|#(?:TODO|TBD|X{{2,}}|x{{2,}}|\?+|N{{2,}}|0{{3,4}}))(?![\w#?-])"
 )
-_BARE = lazy_regex(
+_KEY = lazy_regex(r"(?P<key>[A-Z](?<![\w.#@-].)[A-Z0-9_]{1,9}-(?:[1-9]\d{0,6}|0\d{2,6}))(?![\w-]|[.:]\d)")
+_OTHER = lazy_regex(
     r"(?<![\w.#@-])(?:"
-    r"(?P<key>(?P<project>[A-Z][A-Z0-9_]{1,9})-(?:[1-9]\d{0,6}|0\d{2,6}))(?![\w-]|[.:]\d)"
-    r"|(?P<servicenow>(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|STRY|CS)\d{5,10})\b"
+    r"(?P<servicenow>(?:INC|CHG|PRB|RITM|REQ|SCTASK|TASK|STRY|CS)\d{5,10})\b"
     r"|(?P<phabricator>T\d{3,7})\b"
     r"|(?P<bug>(?:[Bb]ug|BUG|BZ|[Tt]icket|[Ii]ssue|PR|MR|[Pp]ull request)[ \xa0]?#?\d{1,8})\b(?![-.:%]\d)"
     r")"
     r"|(?<![\w&#/!])(?P<number>(?:[\w.-]+/)?(?:[\w.-]+)?[#!]\d{1,7})(?![\w-]|\.\d)"
 )
-_NUMBERED = lazy_regex(r"\d(?:(?<=[A-Z\d_]-.)|(?<=[A-Z#!get].)|(?<=[GZRegt][ \xa0].))")
-"""The signs before the first digit of each: most digits stand after none of them."""
+_SIGN = lazy_regex(r"\d(?:(?<=[A-Z#!get].)|(?<=[GZRegt][ \xa0].))")
+"""What stands before the first digit of each: most digits stand after nothing like it."""
 _COUNTED = frozenset({"action", "ai", "attempt", "case", "day", "factor", "instance", "item", "items", "lesson"}) | {
     *(
         "no",
@@ -95,11 +95,13 @@ def is_tracker(words: str, settings: Settings = DEFAULT) -> bool:
     words = words.strip().strip("[]")
     if words.startswith(("http://", "https://")):
         return classify_url(words, settings) is not None
-    if _PLACEHOLDER.fullmatch(words):
+    if _may_be_hole(words) and _PLACEHOLDER.fullmatch(words):
         return True
-    match = _BARE.fullmatch(words)
-    if match and match.lastgroup is not None:
-        return match["project"] not in _known()["not_keys"]
+    if any(map(words.__contains__, _DIGITS)):
+        if _KEY.fullmatch(words):
+            return words.partition("-")[0] not in _known()["not_keys"]
+        if _OTHER.fullmatch(words):
+            return True
     return any(compile_pattern(pattern).fullmatch(words) for pattern in settings.trackers)
 
 
@@ -142,10 +144,14 @@ def _references(prose: str, settings: Settings) -> Iterator[tuple[int, int, str,
     """Where tickets are named, their kind, and whether they are placeholders."""
     if settings.trackers:
         yield from _own(prose, settings)
-    if any(map(prose.__contains__, _DIGITS)) and _NUMBERED.search(prose):
+    if any(map(prose.__contains__, _DIGITS)):
         yield from _bare(prose)
-    if ("-" in prose or "#" in prose) and any(map(prose.__contains__, _HOLE_SIGNS)):
+    if _may_be_hole(prose):
         yield from _holes(prose)
+
+
+def _may_be_hole(prose: str) -> bool:
+    return ("-" in prose or "#" in prose) and any(map(prose.__contains__, _HOLE_SIGNS))
 
 
 def _trimmed(url: str) -> str:
@@ -163,19 +169,27 @@ def _own(prose: str, settings: Settings) -> Iterator[tuple[int, int, str, bool]]
 
 
 def _bare(prose: str) -> Iterator[tuple[int, int, str, bool]]:
-    for match in _BARE.finditer(prose):
-        if match["key"]:
-            if match["project"] in _known()["not_keys"] or match["project"].strip("X") == "":
-                continue
-            hole = match["key"].rsplit("-", 1)[1].strip("0") == ""
-            if not hole:
-                yield match.start("key"), match.end("key"), "key", False
-        elif match["number"]:
-            if not _counts(prose, match):
-                yield match.start("number"), match.end("number"), _kind_of_number(match["number"]), False
-        else:
-            kind = "servicenow" if match["servicenow"] else "phabricator" if match["phabricator"] else "key"
-            yield match.start(), match.end(), kind, False
+    end = 0
+    for match in _matches(prose):
+        if match.start() < end:
+            continue
+        end = match.end()
+        if match.lastgroup == "key":
+            project, _, digits = match.group().partition("-")
+            if digits.strip("0") and project.strip("X") and project not in _known()["not_keys"]:
+                yield *match.span(), "key", False
+        elif match.lastgroup != "number":
+            yield *match.span(), "key" if match.lastgroup == "bug" else str(match.lastgroup), False
+        elif not _counts(prose, match):
+            yield *match.span(), _kind_of_number(match.group()), False
+
+
+def _matches(prose: str) -> list[re.Match[str]]:
+    """Keys and other references by where they begin; where two overlap, the first one counts."""
+    keys = list(_KEY.finditer(prose)) if "-" in prose else []
+    if not _SIGN.search(prose):
+        return keys
+    return sorted((*keys, *_OTHER.finditer(prose)), key=re.Match.start)
 
 
 def _kind_of_number(number: str) -> str:

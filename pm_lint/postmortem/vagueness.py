@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from pm_lint.postmortem.quantities import WORD, Words, plurals
+from pm_lint.postmortem.quantities import WORD, Words, fold, plurals
 from pm_lint.record import NamedTuple
 
 
@@ -21,12 +21,12 @@ class Vague(NamedTuple):
     noun: str
     """What is not counted: ``users``; empty for times and degrees."""
     phrase: str
-    """The words, in lower case."""
+    """The words, folded."""
 
 
 def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     """Every amount, time and degree that the sentence leaves open, in order of their kinds."""
-    folded = sentence.lower()
+    folded = fold(sentence)
     if len(folded) != len(sentence):  # a letter that is two in lower case: no place would be exact
         return
     lexicon = _lexicon(words)
