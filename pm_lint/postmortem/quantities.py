@@ -14,7 +14,7 @@ _CURRENCIES = frozenset("$€£¥")
 _MEASURE = r"\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*)?[kKmMx]?[%+]?\Z"
 _SHORT = 4
 """Letters of a word that is none of a plural: "this", "was"."""
-_CLOCK = r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[aApP]\.?[mM]\b|\b\d{4}-\d\d-\d\d\b"
+_CLOCK = r"\d(?<!\w.)(?:\d?(?::\d\d| ?[aApP]\.?[mM])|\d{3}-\d\d-\d\d)\b"
 _UNIT = r"(?:[smhd]|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b"
 _LENGTHS = (  # apart, since what opens with a digit is found at once
     rf"\d(?:(?<![\w.].)[\d.,]{{0,15}}[\s-]{{0,3}}\+?{_UNIT}|(?<!\w.)\d*(?: ?h ?\d+ ?m|:\d\d:\d\d\b))",

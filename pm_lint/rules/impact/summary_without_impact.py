@@ -54,7 +54,7 @@ def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
         return
     for group in outermost(postmortem, Role.SUMMARY):
         text = " ".join(body_text(postmortem, section) for section in group)
-        if word_count(text) > 4 and not tells_impact(text, words):
+        if not tells_impact(text, words) and word_count(text) > 4:
             yield Finding(
                 group[0].title_span, "summary without the impact", "say who was affected, how, and for how long"
             )

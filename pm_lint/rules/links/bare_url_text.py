@@ -42,7 +42,6 @@ from pm_lint.source import Source
 _QUIET = frozenset({Role.REFERENCES, Role.ACTION_ITEMS, Role.METADATA, Role.PARTICIPANTS, Role.GLOSSARY})
 _NEAR = 200
 """How many characters around an address are looked at."""
-_WORDS_BEFORE = r"\w[^:=\n]*$"
 
 
 @rule("bare-url-text", group="links", on=Postmortem, severity=Severity.HINT, since="0.1.0", needs=Needs(text=("://",)))
@@ -80,4 +79,5 @@ def _in_sentence(reference: Reference, source: Source) -> bool:
     line = source.line_span(source.line_of(reference.span.start))
     before = source.text[max(line.start, reference.whole.start - _NEAR) : reference.whole.start].rstrip("<([ ")
     after = source.text[reference.whole.end : min(line.end, reference.whole.end + _NEAR)]
-    return bool(re.search(_WORDS_BEFORE, before)) and len(re.findall(r"\w+", before + after)) >= 4
+    behind_label = before[max(before.rfind(":"), before.rfind("=")) + 1 :]
+    return bool(re.search(r"\w", behind_label)) and len(re.findall(r"\w+", before + after)) >= 4
