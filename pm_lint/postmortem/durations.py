@@ -237,13 +237,13 @@ _OF_A_PART = r"\s(?:of\b|at a time|each|every|per|before|after|longer|until)"
 def _summed_up(sentence: Sentence) -> Iterator[Claim]:
     """Lengths of a summary that say how long it lasted: beside a range of times, or of what was gone."""
     text = sentence.text
-    if not ("or " in text or "(" in text):
+    if not ("(" in text or "or " in text) or not (":" in text or _tells_of_a_loss(text)):
         return
     for length in read_lengths(text):
         before, after = _without_hedge(text[: length.start]), text[length.end :]
         enclosed = after.startswith(")") and _compiled(_BEFORE_BRACKET).search(before)
         stated = before.endswith((" for ", "For ")) and not (after[:1].isspace() and _compiled(_OF_A_PART).match(after))
-        if not enclosed and not (stated and (_names_a_range(text) or _tells_of_an_end(before))):
+        if not enclosed and not (stated and (_names_a_range(text) or _says_gone_for(before))):
             continue
         span = sentence.span(length.start, length.end)
         if span is not None:
@@ -256,10 +256,14 @@ def _names_a_range(text: str) -> bool:
     return text.count(":") > 1 and _compiled(_RANGE).search(text) is not None
 
 
-def _tells_of_an_end(before: str) -> bool:
+def _tells_of_a_loss(text: str) -> bool:
+    plain = text.lower()
+    return any(word in plain for word in _GONE_WORDS)
+
+
+def _says_gone_for(before: str) -> bool:
     """Whether the words before a length say that something was gone for it."""
-    plain = before.lower()
-    return any(word in plain for word in _GONE_WORDS) and _compiled(_GONE).search(before) is not None
+    return _tells_of_a_loss(before) and _compiled(_GONE).search(before) is not None
 
 
 def _claimed(text: str, length: Length) -> str | None:

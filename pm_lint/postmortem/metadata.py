@@ -106,7 +106,7 @@ class _Reader:
             if isinstance(block, Paragraph):
                 yield from self.labels(block)
             elif isinstance(block, (Item, List, Quote)):
-                stack.extend(reversed(block.children))
+                stack.extend(block.children[::-1])
             elif isinstance(block, Heading):
                 yield from self.heading(block)
             elif isinstance(block, Table):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
     from pm_lint.postmortem.timeline import Event
 
-_TIME_WORDS = ("times", "timestamps", "time zone", "timezone", "timeline", "zeiten", "heures", "horas")
+_TIME_WORDS = ("times", "time zone", "timezone", "timeline", "zeiten", "heures", "horas")
 _LONGEST_LEAD = 160
 """Characters of the words above a list; more are prose, in which a zone may be another's."""
 
