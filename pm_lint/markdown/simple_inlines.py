@@ -16,22 +16,15 @@ from pm_lint.lazy_regex import lazy_regex
 SPAN = "span"
 """The key in a token's ``meta`` of the characters of its parent's ``content`` that it came from."""
 
-_IN_WORD = r"(?<=[^\W_])_(?=[^\W_])"
 _MARK = lazy_regex(r"[\\`*_\[<&~\n]")
-_MARKUP = lazy_regex(rf"[\\`*\[<&]|~~|[ \t]\n|\n[ \t]|(?!{_IN_WORD})_")
-_WORDS = rf"(?:[^\\`*_\[<&~\n]++|~(?!~)|{_IN_WORD}|(?<![ \t])\n(?![ \t]))++"
-_PIECE = lazy_regex(
-    rf"(?P<words>{_WORDS})|`(?!`)(?P<code>[^`]+)`(?!`)"
-    rf"|(?<![^ \n])(?P<mark>\*\*?|__?)(?![\s*_])(?P<marked>{_WORDS})"
-    r"(?:(?<=[^\W_])(?P=mark)(?![^ \n:.,;!?)])|(?<!\s)(?P=mark)(?![^ \n]))"
-    rf"|(?<!!)\[(?P<label>(?:[^\\`*_\[\]<&~\n]++|{_IN_WORD})++)\]\((?P<url>[^\s()<>\\&\[\]`]+)\)"
-    r"|(?P<bracket>\[)"
+_LINK = lazy_regex(
+    r"(?<!!)\[(?P<label>(?:[^\\`*_\[\]<&~\n]++|(?<=[^\W_])_(?=[^\W_]))++)\]\((?P<url>[^\s()<>\\&\[\]`]+)\)"
 )
 
 
 def is_plain(content: str) -> bool:
     """Whether nothing in ``content`` is markup, as in most paragraphs, items and cells."""
-    return _MARK.search(content) is None or _MARKUP.search(content) is None
+    return _words_end(content, 0) == len(content)
 
 
 def plain_tokens(content: str) -> list[Token]:
@@ -50,24 +43,47 @@ def simple_tokens(content: str, address: Callable[[str], str | None], *, defined
     tokens: list[Token] = []
     at = 0
     while at < len(content):
-        piece = _PIECE.match(content, at)
-        kind = piece.lastgroup if piece is not None else None
-        if piece is None or (kind in ("bracket", "url") and defined) or (kind == "bracket" and "](" in content):
+        end = _words_end(content, at)
+        if end > at:
+            _add_words(tokens, content[at:end], at)
+        elif content[at] == "`":
+            end = _add_code(tokens, content, at)
+        elif content[at] in "*_":
+            end = _add_emphasis(tokens, content, at)
+        elif content[at] != "[":
             return None
-        if kind in ("words", "bracket"):
-            _add_words(tokens, piece.group(), at)
-        elif kind == "code":
-            shown = _shown_code(piece["code"])
-            tokens.append(Token("code_inline", "code", 0, content=shown, markup="`", meta={SPAN: piece.span()}))
-        elif kind == "url":
-            href = address(piece["url"])
-            if href is None:
+        elif "](" not in content:
+            if defined:
                 return None
-            _add_link(tokens, piece["label"], href, piece.span())
+            end = at + 1
+            _add_words(tokens, "[", at)
         else:
-            _add_emphasis(tokens, piece["mark"], piece["marked"], at)
-        at = piece.end()
+            link = _LINK.match(content, at)
+            href = address(link["url"]) if link is not None and not defined else None
+            if link is None or href is None:
+                return None
+            end = link.end()
+            _add_link(tokens, link["label"], href, link.span())
+        if end == at:
+            return None
+        at = end
     return tokens
+
+
+def _words_end(content: str, start: int) -> int:
+    """Where the words that stand at ``start`` end."""
+    for mark in _MARK.finditer(content, start):
+        at = mark.start()
+        sign = content[at]
+        if sign == "\n":
+            if content[at + 1 : at + 2] in (" ", "\t") or content[at - 1 : at] in (" ", "\t"):
+                return at
+        elif sign == "_":
+            if not (content[at - 1 : at].isalnum() and content[at + 1 : at + 2].isalnum()):
+                return at
+        elif sign != "~" or content.startswith("~~", at):
+            return at
+    return len(content)
 
 
 def _text(content: str, start: int, level: int = 0) -> Token:
@@ -85,14 +101,32 @@ def _add_words(tokens: list[Token], words: str, start: int, level: int = 0) -> N
         start += len(line) + 1
 
 
-def _shown_code(code: str) -> str:
-    code = code.replace("\n", " ")
-    return code[1:-1] if code[0] == code[-1] == " " and not code.isspace() else code
+def _add_code(tokens: list[Token], content: str, start: int) -> int:
+    """Adds the code span that starts at ``start`` and gives its end; gives ``start`` where there is no simple one."""
+    end = content.find("`", start + 1) + 1
+    if end < start + 3 or content.startswith("`", end):
+        return start
+    code = content[start + 1 : end - 1].replace("\n", " ")
+    shown = code[1:-1] if code[0] == code[-1] == " " and not code.isspace() else code
+    tokens.append(Token("code_inline", "code", 0, content=shown, markup="`", meta={SPAN: (start, end)}))
+    return end
 
 
-def _add_emphasis(tokens: list[Token], mark: str, words: str, start: int) -> None:
+def _add_emphasis(tokens: list[Token], content: str, start: int) -> int:
+    """Adds the emphasised words that start at ``start`` and gives their end, or ``start`` as above."""
+    mark = content[start] * (1 + (content[start + 1 : start + 2] == content[start]))
+    inner = start + len(mark)
+    end = _words_end(content, inner)
+    words = content[inner:end]
+    if not (
+        words
+        and not words[0].isspace()
+        and (not start or content[start - 1] in " \n")
+        and content.startswith(mark, end)
+        and _closes(words[-1], content[end + len(mark) : end + len(mark) + 1])
+    ):
+        return start
     tag = "strong" if len(mark) > 1 else "em"
-    inner, end = start + len(mark), start + len(mark) + len(words)
     if tag == "strong" and not (tokens and tokens[-1].type == "text"):
         tokens.append(_text("", start))  # markdown-it leaves a text on either side of strong emphasis
     tokens.append(Token(f"{tag}_open", tag, 1, markup=mark, meta={SPAN: (start, inner)}))
@@ -100,6 +134,12 @@ def _add_emphasis(tokens: list[Token], mark: str, words: str, start: int) -> Non
     tokens.append(Token(f"{tag}_close", tag, -1, markup=mark, meta={SPAN: (end, end + len(mark))}))
     if tag == "strong":
         tokens.append(_text("", end + len(mark)))
+    return end + len(mark)
+
+
+def _closes(last: str, after: str) -> bool:
+    """Whether a mark behind the character ``last`` ends emphasis, before the character ``after`` or the end."""
+    return not last.isspace() and after in (" \n:.,;!?)" if last.isalnum() else " \n")
 
 
 def _add_link(tokens: list[Token], words: str, href: str, span: tuple[int, int]) -> None:
