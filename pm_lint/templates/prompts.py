@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from pm_lint.lazy_regex import lazy_regex
@@ -15,6 +16,7 @@ _LONGEST = 600
 """Characters; what is longer is nobody's instruction."""
 _LONGEST_WORD = 16
 _POLITE = lazy_regex(r"(?:please |briefly |shortly |concisely )+")
+_ARTICLES = frozenset({"a", "an", "the"})
 _POLITE_WORDS = frozenset({"please", "briefly", "shortly", "concisely"})
 
 
@@ -36,7 +38,13 @@ def _is_instruction(bare: str) -> bool:
     if word in _POLITE_WORDS:
         bare = _POLITE.sub("", bare, count=1)
         word = _first_word(bare)
+    if word in _ARTICLES:
+        word = f"{word} {_letters_after(bare, len(word) + 1)}"
     return any(form.match(bare) for form in _instructions().get(word, ()))
+
+
+def _letters_after(text: str, start: int) -> str:
+    return "".join(takewhile(str.isalpha, text[start : start + _LONGEST_WORD]))
 
 
 def _opening(text: str) -> str:
@@ -55,15 +63,20 @@ def _first_word(text: str) -> str:
 
 @cache
 def _instructions() -> dict[str, list[re.Pattern[str]]]:
-    """How instructions read, by their first word: only those of a word that opens a text are compiled."""
+    """How instructions read, by their first word, and by the second one too after an article.
+
+    Only those of words that open a text are compiled.
+    """
     lines = (Path(__file__).parent / "instructions.txt").read_text(encoding="utf-8").split("\n")
     forms: dict[str, list[re.Pattern[str]]] = {}
     for line in lines:
         words, divider, pattern = line.partition(" :: ")
         if divider and not line.startswith("#"):
             form = lazy_regex(pattern)
+            others = [word.partition("-")[0] for word in words.split() if word not in _ARTICLES]
             for word in words.split():
-                forms.setdefault(word, []).append(form)
+                for key in [f"{word} {other}" for other in others] if word in _ARTICLES else [word]:
+                    forms.setdefault(key, []).append(form)
     return forms
 
 
