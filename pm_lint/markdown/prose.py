@@ -35,12 +35,15 @@ class Prose:
 
     @lazy
     def _starts(self) -> list[int]:
-        return list(accumulate((len(piece[0]) for piece in self._pieces[:-1]), initial=0))
+        return list(accumulate([len(piece[0]) for piece in self._pieces[:-1]], initial=0))
 
     def span(self, start: int, end: int) -> Span | None:
         """The source range that shows as ``text[start:end]``, or None where the source does not align."""
         if not self._pieces:
             return None
+        if len(self._pieces) == 1 and self._pieces[0][3] in VERBATIM:  # as most
+            low = self._pieces[0][1]
+            return self._where(low + start, low + max(start, end))
         first = bisect_right(self._starts, start) - 1
         last = max(first, bisect_right(self._starts, end - 1) - 1)
         low, high = self._pieces[first][1], self._pieces[last][2]

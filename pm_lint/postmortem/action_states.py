@@ -22,6 +22,7 @@ _HAPPENED = frozenset(
     {"affected", "blocked", "caused", "delayed", "degraded", "failed", "impacted", "missed", "needed"}
 )
 """What was done to something by an incident, not by an action."""
+_WAS = frozenset({"was", "were"})
 
 
 def state_of(value: str) -> bool | None:
@@ -81,7 +82,9 @@ def sounds_done(action: str) -> bool:
         first.endswith("ed") and len(first) > 4 and first not in _NOT_PAST and second not in ("to", "for")
     ):
         return True
-    return _has_been(said) or any(_is_deed(word) and _follows_was(said, at) for at, word in enumerate(said))
+    if _has_been(said):
+        return True
+    return not _WAS.isdisjoint(said) and any(_is_deed(word) and _follows_was(said, at) for at, word in enumerate(said))
 
 
 def _has_been(said: list[str]) -> bool:
@@ -100,4 +103,4 @@ def _is_deed(word: str) -> bool:
 
 def _follows_was(said: list[str], at: int) -> bool:
     before = said[at - 1] if at and said[at - 1] != "already" else said[at - 2] if at > 1 else ""
-    return before in ("was", "were")
+    return before in _WAS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,14 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def _kinds() -> dict[str, str]:
+    kinds = _load("action_words.json")["kinds"]
+    return {name: kind for kind in reversed(kinds) for name in kinds[kind]}  # of two kinds the first has the name
+
+
 def kind_of(word: str) -> str | None:
     """The kind of action that a label such as "Prevention" names."""
-    for kind, names in _load("action_words.json")["kinds"].items():
-        if word in names:
-            return str(kind)
-    return None
+    return _kinds().get(word)
 
 
 @cache
@@ -45,7 +47,7 @@ def _columns() -> dict[str, str]:
 _ORDER = ("owner", "due", "tracker", "status", "priority", "kind", "action")
 
 
-@cache
+@lru_cache(maxsize=256)
 def column_of(header: str) -> str | None:
     """The canonical column for a table header, by its whole text or by the word that decides: "Action owner"."""
     name = header.strip().lower().strip("*_:： ").strip()
