@@ -138,11 +138,10 @@ class _Finder:
 
     def belongs_elsewhere(self, item: Item, lead: Text) -> bool:
         """Whether an item opens a field or a section of its own: "**Status**: resolved 15:09" beside "**Events**"."""
-        is_bold = "**" in lead.content or "__" in lead.content
-        if not is_bold or self.postmortem.role_at(item.lines[0]) is Role.TIMELINE:
+        mark = lead.content[:2]
+        if mark not in ("**", "__") or self.postmortem.role_at(item.lines[0]) is Role.TIMELINE:
             return False
-        inline = next(iter(lead.inlines), None)
-        return inline is not None and inline.kind == "strong" and canonical(inline.text) is not None
+        return canonical(lead.content[2:].partition(mark)[0]) is not None
 
     def item(self, item: Item, paragraph: Paragraph, zone: str | None) -> Iterator[Event]:
         text = paragraph.text.prose.text
@@ -210,7 +209,7 @@ class _Finder:
             stop = times[index + 1][0] if index + 1 < len(times) else len(text)
             if index and not (time.has_clock or _SET_OFF.match(text, start + time.end)):
                 continue
-            place = block.text.prose.span(start, start + 1)
+            place = block.text.prose.span(start, start + 1) if index else None
             line = self.source.line_of(place.start) if place else block.lines[0]
             span, kind = (block.span, "paragraph") if len(times) == 1 else (self.source.line_span(line), "line")
             yield self.event(
