@@ -35,17 +35,17 @@ def find_vague(sentence: str, words: Words) -> Iterator[Vague]:
     places = list(re.finditer(WORD, folded))
     found = [place.group() for place in places]
     for i, word in enumerate(found):
+        if word not in lexicon.heads and word not in lexicon.degrees:
+            continue
         before = found[i - 1] if i else ""
         if (before, word) in lexicon.heads.get(before, ()) or before in words.limiters:
             continue  # "few" of "a few", "many" of "too many"
         if word in lexicon.heads:
             end = _amount(i, found, places, folded, words)
-        elif word in lexicon.degrees:
+        else:
             end = next((j for j in (i + 1, i + 2) if j < len(found) and found[j] in lexicon.measures), None)
             if end is not None and not _adjoin(places[i : end + 1], folded):
                 end = None
-        else:
-            continue
         if end is not None:
             kind, noun = ("degree", "") if word in lexicon.degrees else ("amount", found[end])
             yield Vague(places[i].start(), places[end].end(), kind, noun, folded[places[i].start() : places[end].end()])

@@ -62,7 +62,7 @@ _HELP = {
 def check(postmortem: Postmortem, context: Context) -> Iterator[Finding]:
     if (words := words_of(postmortem.language)) is None:
         return
-    impact, summary = Role.IMPACT, Role.SUMMARY  # compared by identity: hashing an enum is slow
+    impact, summary = Role.IMPACT, Role.SUMMARY
     sentences = [
         sentence
         for sentence in postmortem.sentences
