@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table, read_words
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.references import overlaps
 from pm_lint.record import NamedTuple
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _TOO_MANY = 200
 """More different ones than this are a listing, not prose."""
-_DATA = Path(__file__).parent / "data"
 _ACRONYM = r"[A-Z][A-Z0-9](?<![\w./:@#$&<{\[\\-]..)[A-Z0-9]{0,4}(?=s?(?![\w/@#&>}\]=(-]|\.\w|::|:\w))"
 _CAPITALS = r"[A-Z][A-Z0-9](?<!\w..)[A-Z0-9]{0,4}(?=s?\b(?!-))"  # no project of a ticket: OPS-31
 _EXPLAINED_AFTER = (  # Recovery Point Objective (RPO)
@@ -79,7 +78,7 @@ def find_unexplained(postmortem: Postmortem, uses: int) -> Iterator[Acronym]:
 @cache
 def common() -> frozenset[str]:
     """Abbreviations that readers of postmortems know, in capitals, plurals included."""
-    return frozenset((_DATA / "common_acronyms.txt").read_text(encoding="utf-8").split())
+    return read_words("common_acronyms")
 
 
 def _unexplained(postmortem: Postmortem, names: Iterable[str]) -> set[str]:
@@ -126,7 +125,5 @@ def _is_word(word: str, text: str) -> bool:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    import json
-
-    data = json.loads((_DATA / "shouted_words.json").read_text(encoding="utf-8"))
+    data = read_table("shouted_words")
     return {language: frozenset(words) for language, words in data.items()}

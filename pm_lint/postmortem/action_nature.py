@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table
 
 _WORD = lazy_regex(r"[a-z][a-z-]*")
 
 
 @cache
 def _data() -> Any:
-    import json  # only documents with action items need it
-
-    return json.loads(Path(__file__).with_name("data").joinpath("action_nature.json").read_text("utf-8"))
+    return read_table("action_nature")
 
 
 @cache

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-_DATA = Path(__file__).with_name("data")
+from pm_lint.postmortem.data import read_table, read_words
 
 
 @cache
 def _load(name: str) -> Any:
-    import json  # only documents with action items need it
-
-    return json.loads((_DATA / name).read_text("utf-8"))
+    return read_table(name)
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of ``action_words.json``."""
-    return frozenset(_load("action_words.json")[name])
+    return frozenset(_load("action_words")[name])
 
 
 @cache
 def _kinds() -> dict[str, str]:
-    kinds = _load("action_words.json")["kinds"]
+    kinds = _load("action_words")["kinds"]
     return {name: kind for kind in reversed(kinds) for name in kinds[kind]}  # of two kinds the first has the name
 
 
@@ -36,12 +33,12 @@ def kind_of(word: str) -> str | None:
 @cache
 def labels() -> dict[str, str]:
     """The words before a colon that announce a detail, in lower case, and which detail it is."""
-    return {word: field for field, names in _load("action_words.json")["labels"].items() for word in names}
+    return {word: field for field, names in _load("action_words")["labels"].items() for word in names}
 
 
 @cache
 def _columns() -> dict[str, str]:
-    return {alias: column for column, aliases in _load("action_columns.json").items() for alias in aliases}
+    return {alias: column for column, aliases in _load("action_columns").items() for alias in aliases}
 
 
 _ORDER = ("owner", "due", "tracker", "status", "priority", "kind", "action")
@@ -62,4 +59,4 @@ def column_of(header: str) -> str | None:
 @cache
 def verbs() -> frozenset[str]:
     """Verbs that open an instruction: "add", "migrate", "double-check"."""
-    return frozenset((_DATA / "action_verbs.txt").read_text("utf-8").split())
+    return read_words("action_verbs")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
+from pm_lint.postmortem.data import read_words
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
-_DATA = Path(__file__).parent / "data"
 _MAIL_HOST = r"@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24})(?![\w@:/-]|\.\w)"
 _MAIL_LOCAL = r"(?<![\w.+/@:%&=-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z"
 _LIST_HOST = r"(?:^|\.)(?:lists?\.|googlegroups\.com$|groups\.io$|noreply\.github\.com$)"
@@ -70,14 +68,14 @@ def is_shared(local: str, host: str) -> bool:
     """Whether a mail address is a list's or a role's rather than a person's; what follows a plus is a note."""
     if re.search(_LIST_HOST, host):
         return True
-    shared = _lines("shared_mailboxes.txt")
+    shared = read_words("shared_mailboxes")
     owner = local.partition("+")[0]
     return owner in shared or any(word in shared for word in re.split(r"[._-]", owner))
 
 
 def is_example_host(host: str) -> bool:
     """Whether a host name stands for any: ``example.com`` and what is below it, ``acme.corp``."""
-    examples = _lines("example_hosts.txt")
+    examples = read_words("example_hosts")
     labels = host.split(".")
     return any(".".join(labels[i:]) in examples for i in range(len(labels)))
 
@@ -93,8 +91,3 @@ def find_private(text: str) -> Iterator[Address]:
         for match in re.finditer(_HOST, text):
             if not re.fullmatch(_COMMON_HOSTS, match.group()) and not is_example_host(match.group()):
                 yield Address("host", match.group(), Span(*match.span()))
-
-
-@cache
-def _lines(name: str) -> frozenset[str]:
-    return frozenset((_DATA / name).read_text(encoding="utf-8").split())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Footnote, Item, List, Paragraph, Quote, Table, Text, walk
+from pm_lint.postmortem.data import read_table
 from pm_lint.postmortem.model import Cause, CauseMeaning, Role, Section
 from pm_lint.postmortem.section_text import after_label
 from pm_lint.postmortem.topics import Index, build_index
@@ -69,10 +69,7 @@ def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
 @cache
 def _cues() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
     """The category of each cue word; by first word the cue phrases, with a space at both ends, and their categories."""
-    import json  # only documents with a cause section need it
-
-    path = Path(__file__).with_name("data") / "cause_categories.json"
-    data: dict[str, list[str]] = json.loads(path.read_text("utf-8"))
+    data: dict[str, list[str]] = read_table("cause_categories")
     single: dict[str, str] = {}
     phrases: dict[str, list[tuple[str, str]]] = {}
     for category, cue in [(category, cue) for category, names in data.items() for cue in names]:

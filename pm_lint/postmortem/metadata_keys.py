@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from pm_lint.postmortem.data import read_table
+
 KEYS = (
     "title", "severity", "status", "date", "authors", "owner", "duration", "services", "started", "detected",
     "mitigated", "resolved", "published", "tags",
@@ -21,10 +23,7 @@ _MEASURES = ("time to ", "time until ", "mean time to ", "detection time", "resp
 
 @cache
 def _aliases() -> dict[str, str]:
-    import json
-    from pathlib import Path
-
-    names: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "fields.json").read_text("utf-8"))
+    names: dict[str, list[str]] = read_table("fields")
     return {alias: key for key, aliases in names.items() for alias in aliases}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from pm_lint.postmortem.data import read_table
 from pm_lint.record import NamedTuple
 
 NAMES = ("start", "detection", "acknowledgement", "escalation", "mitigation", "resolution")
@@ -37,10 +38,7 @@ def _phrases() -> tuple[dict[bytes, dict[str, list[_Phrase]]], list[_Phrase]]:
 
     A stem is in lower case and begins a word.
     """
-    import json
-    from pathlib import Path
-
-    data = json.loads((Path(__file__).parent / "data" / "milestones.json").read_text("utf-8"))
+    data = read_table("milestones")
     words: dict[bytes, dict[str, list[_Phrase]]] = {}
     for name in NAMES:
         for stems, needs, pattern in data[name]["words"]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
+from pm_lint.postmortem.data import read_table
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
@@ -56,9 +56,7 @@ class Placeholder(NamedTuple):
 
 @cache
 def _words() -> dict[str, Any]:
-    import json
-
-    data = json.loads((Path(__file__).parent / "data" / "placeholder_words.json").read_bytes())
+    data = read_table("placeholder_words")
     return {key: frozenset(words) for key, words in data.items()}
 
 

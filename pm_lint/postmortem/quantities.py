@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+
+from pm_lint.postmortem.data import read_table
 
 WORD = r"[^\W\d_][\w'/-]*"
 """A word of a folded text."""
@@ -82,9 +83,7 @@ class Words:
 @cache
 def words_of(language: str) -> Words | None:
     """The wording of ``language``, None for one that has none."""
-    import json
-
-    data = json.loads((Path(__file__).parent / "data" / "impact_words.json").read_text(encoding="utf-8"))
+    data = read_table("impact_words")
     return Words(data[language]) if language in data else None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pm_lint.markdown.tree import Definition, Html, Text, Tree
+from pm_lint.postmortem.data import read_table
 from pm_lint.record import NamedTuple
 from pm_lint.source import Source, Span
 
@@ -185,10 +186,7 @@ class TimeRange(NamedTuple):
 
 @cache
 def _dashboards() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str], re.Pattern[str] | None], ...]:
-    import json
-    from pathlib import Path
-
-    rows = json.loads((Path(__file__).parent / "data" / "dashboards.json").read_text(encoding="utf-8"))
+    rows = read_table("dashboards")
     return tuple(
         (
             row["tool"],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from pm_lint.postmortem.data import read_table, read_words
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
 
@@ -15,7 +15,6 @@ _LONG = b"x" * 15
 """The shape of the shortest word that a credential, with what stands around it, can be part of."""
 _SHAPES = b"x" * 9 + b" " * 5 + b"x" * 18 + b" " + b"x" * 223
 """What each byte looks like from afar: white space, or part of a word."""
-_DATA = Path(__file__).parent / "data"
 _WORDLIKE = r"(?i)[a-z]+(?:[-_][a-z]+)*\Z"
 _TEMPLATED = r"[<>{}\[\]…•*]|\$[A-Za-z_(]|%[sv]\Z|\.\.\."
 _EXAMPLE_HOSTS = r"(?i)(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost|host|hostname)\Z"
@@ -78,9 +77,7 @@ def _long_words(text: str) -> list[tuple[int, str]]:
 
 @cache
 def _formats() -> tuple[tuple[str, tuple[str, ...], str, str], ...]:
-    import json
-
-    rows: list[dict[str, Any]] = json.loads((_DATA / "secrets.json").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_table("secrets")
     return tuple((row["name"], tuple(row["marks"]), row.get("also", ""), row["pattern"]) for row in rows)
 
 
@@ -89,11 +86,6 @@ def _marks() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The marks of all formats: those of one word, and those of several."""
     marks = dict.fromkeys(mark for _, marks, _, _ in _formats() for mark in marks)
     return tuple(mark for mark in marks if " " not in mark), tuple(mark for mark in marks if " " in mark)
-
-
-@cache
-def _lines(name: str) -> frozenset[str]:
-    return frozenset((_DATA / name).read_text(encoding="utf-8").split())
 
 
 def _known(text: str, long: str) -> Iterator[Secret]:
@@ -120,7 +112,7 @@ def _known(text: str, long: str) -> Iterator[Secret]:
 def is_credential(token: str) -> bool:
     """Whether a token of a known format is a real one: neither an example nor redacted."""
     folded = token.lower()
-    if any(example in folded for example in _lines("example_values.txt")):
+    if any(example in folded for example in read_words("example_values")):
         return False
     return len(set(token[-16:])) >= 7
 
@@ -128,9 +120,9 @@ def is_credential(token: str) -> bool:
 def is_password(word: str) -> bool:
     """Whether the password of an address is a real one, neither the name of one nor a variable."""
     folded = word.lower()
-    if folded in _lines("example_passwords.txt") or re.search(_TEMPLATED, word) or len(set(folded)) < 4:
+    if folded in read_words("example_passwords") or re.search(_TEMPLATED, word) or len(set(folded)) < 4:
         return False
-    if any(example in folded for example in _lines("example_values.txt")):
+    if any(example in folded for example in read_words("example_values")):
         return False
     return not (re.match(_WORDLIKE, word) and len(word) < 8) and not word.isdigit()
 

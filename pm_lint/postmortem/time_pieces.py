@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table
 from pm_lint.postmortem.zones import may_be_zone, read_zone
 from pm_lint.record import NamedTuple
 
@@ -98,10 +99,7 @@ TIME_WORDS = _WEEKDAYS | _ADDS_NOTHING | _CLOCK_WORDS.keys()
 @cache
 def months() -> dict[str, int]:
     """Month names in lower case, of several languages, to their numbers."""
-    import json
-    from pathlib import Path
-
-    names: dict[str, int] = json.loads((Path(__file__).parent / "data" / "months.json").read_text("utf-8"))
+    names: dict[str, int] = read_table("months")
     return names
 
 

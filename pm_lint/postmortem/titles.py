@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
+from pm_lint.postmortem.data import read_table
 from pm_lint.postmortem.model import Role
 from pm_lint.postmortem.title_words import MAX_LENGTH, View, normalise, singular, starts_with_time, views
 from pm_lint.record import NamedTuple
 
-_FOLDER = Path(__file__).parent / "data"
 _MAX_WORDS = 12
 _MAX_CLOSED = 6
 _LONGEST_EDGE = 4
@@ -40,9 +39,7 @@ NOTHING = Reading((), False)
 
 @cache
 def _data() -> dict[str, Any]:
-    import json
-
-    data: dict[str, Any] = json.loads((_FOLDER / "section_titles.json").read_bytes())
+    data: dict[str, Any] = read_table("section_titles")
     data["neutral"] = frozenset(data["neutral"])
     data["planned"] = frozenset(data["planned"])
     data["openers"] = frozenset(words.partition(" ")[0] for words in data["opens"])
@@ -53,9 +50,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _foreign_titles() -> dict[str, str]:
-    import json
-
-    titles: dict[str, str] = json.loads((_FOLDER / "section_titles_foreign.json").read_bytes())
+    titles: dict[str, str] = read_table("section_titles_foreign")
     return titles
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table, read_words
 from pm_lint.postmortem.model import ActionItem
 
 if TYPE_CHECKING:
@@ -43,14 +43,12 @@ _MOST = 30
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(Path(__file__).with_name("data").joinpath("generic_nouns.txt").read_text("utf-8").split())
+    return read_words("generic_nouns")
 
 
 @cache
 def _concepts() -> dict[str, str]:
-    import json  # only documents with factors and actions need it
-
-    data = json.loads(Path(__file__).with_name("data").joinpath("concepts.json").read_text("utf-8"))
+    data = read_table("concepts")
     return {word: f"@{concept}" for concept, words in data.items() for word in words}
 
 

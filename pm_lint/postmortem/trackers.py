@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Text
+from pm_lint.postmortem.data import read_table
 from pm_lint.postmortem.model import Tracker
 from pm_lint.settings.model import DEFAULT, Settings
 from pm_lint.user_regex import compile_pattern
@@ -60,9 +60,7 @@ _COUNTED = frozenset({"action", "ai", "attempt", "case", "day", "factor", "insta
 
 @cache
 def _known() -> Any:
-    import json  # only documents with a link or a digit in an action item need it
-
-    data = json.loads(Path(__file__).with_name("data").joinpath("trackers.json").read_text("utf-8"))
+    data = read_table("trackers")
     data["not_keys"] = frozenset(data["not_keys"])
     return data
 

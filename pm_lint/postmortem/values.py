@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table
 from pm_lint.postmortem.times import Moment, Time, find_time
 from pm_lint.postmortem.zones import zone_info
 from pm_lint.record import NamedTuple
@@ -25,10 +26,7 @@ class Person(NamedTuple):
 
 @cache
 def _words() -> dict[str, Any]:
-    import json
-    from pathlib import Path
-
-    words: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "values.json").read_text("utf-8"))
+    words: dict[str, Any] = read_table("values")
     return words
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from pm_lint.lazy_regex import lazy_regex
+from pm_lint.postmortem.data import read_table
 from pm_lint.record import NamedTuple
 
 _AREAS = (
@@ -34,10 +35,7 @@ _OFFSET = lazy_regex(r"(?:UTC|GMT)?\s?([+−-])\s?(\d{1,2})(?::?(\d{2}))?", re.I
 
 @cache
 def _data() -> dict[str, Any]:
-    import json
-    from pathlib import Path
-
-    data: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "zones.json").read_text("utf-8"))
+    data: dict[str, Any] = read_table("zones")
     return data
 
 
