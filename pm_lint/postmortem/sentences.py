@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pm_lint.lazy_regex import lazy_regex
@@ -23,12 +23,14 @@ from pm_lint.postmortem.model import Sentence
 if TYPE_CHECKING:
     from pm_lint.postmortem.postmortem import Postmortem
 
-_BOUNDARY = lazy_regex(r"[.!?…]+[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])")
-_ASCII_BOUNDARY = lazy_regex(r"[.!?]+[)\]\"']*\s+(?=[\"'(\[]*[^\sa-z])")
+_BOUNDARY = lazy_regex(r"[.!?…][.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])")
+_ASCII_BOUNDARY = lazy_regex(r"[.!?][.!?]*[)\]\"']*\s+(?=[\"'(\[]*[^\sa-z])")
 _WIDE_BOUNDARY = lazy_regex(
     r"[.!?…。！？](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»]*\s+(?=[\"'“‘«(\[]*[^\sa-z])|(?<=[。！？])[。！？]*[」』）]*)"
 )
-"""For scripts without spaces as well. Both open with one set of characters, so that all others are skipped at once."""
+"""For scripts without spaces as well. All open with one set of characters, so that all others are skipped at once."""
+_DIVIDER = "\0"
+"""Stands between the texts of a document where all are searched at once: no part of a sentence, and in no text."""
 _LONGEST_NUMBER = 3
 """Digits of the longest number of an item."""
 _ABBREVIATIONS = frozenset({
@@ -43,15 +45,16 @@ def split_sentences(postmortem: Postmortem) -> tuple[Sentence, ...]:
     """Every sentence of headings, paragraphs, items, cells and quotes, in document order."""
     sections = postmortem.sections
     starts = [section.line for section in sections]
+    holders = _holders(postmortem.tree.children)
+    texts = [holder.prose.text for holder, _ in holders]
     sentences: list[Sentence] = []
     current = -1
     index, role = None, None
-    for holder, kind in _holders(postmortem.tree.children):
+    for (holder, kind), text, stops in zip(holders, texts, _stops_of_each(texts), strict=True):
         while current + 1 < len(starts) and starts[current + 1] <= holder.line:
             current += 1
             index, role = current, sections[current].inherited
-        text = holder.prose.text
-        for start, end in boundaries(text):
+        for start, end in _cut(text, stops):
             sentences.append(Sentence(text[start:end], holder, start, end, kind, index, role))
     return tuple(sentences)
 
@@ -61,13 +64,38 @@ def boundaries(text: str) -> list[tuple[int, int]]:
 
     Abbreviations, initials, version numbers, times and list numbers do not end a sentence.
     """
-    boundary = _boundary(text)
-    if boundary is None and len(text.strip()) == len(text) > 0:
+    return _cut(text, [match.span() for match in _boundary(text).finditer(text)])
+
+
+def _stops_of_each(texts: Sequence[str]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Where a sentence of each text may end and the next one start, found in all texts at once: most have one only."""
+    together = _DIVIDER.join(texts)
+    matches = _boundary(together).finditer(together)
+    match = next(matches, None)
+    first = 0
+    for text in texts:
+        last = first + len(text)
+        stops: list[tuple[int, int]] = []
+        while match is not None and match.start() < last:
+            stops.append((match.start() - first, match.end() - first))
+            match = next(matches, None)
+        yield stops
+        first = last + len(_DIVIDER)
+
+
+def _boundary(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _ASCII_BOUNDARY
+    return _WIDE_BOUNDARY if "。" in text or "！" in text or "？" in text else _BOUNDARY
+
+
+def _cut(text: str, stops: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences between some stops, those left out that end none."""
+    if not stops and len(text.strip()) == len(text) > 0:
         return [(0, len(text))]
     found: list[tuple[int, int]] = []
     start = 0
-    for match in boundary.finditer(text) if boundary is not None else ():
-        at, stop = match.span()
+    for at, stop in stops:
         if text[at] == "." and _is_abbreviation(text[start : at + 1]):
             continue
         found.append(_trimmed(text, start, stop))
@@ -76,16 +104,6 @@ def boundaries(text: str) -> list[tuple[int, int]]:
     if end > start:
         found.append((start, end))
     return found
-
-
-def _boundary(text: str) -> re.Pattern[str] | None:
-    """What matches where a sentence of a text may end; None where there is but one, as in most texts."""
-    last = len(text) - 1
-    if not text.isascii():
-        return _WIDE_BOUNDARY if "。" in text or "！" in text or "？" in text else _BOUNDARY
-    if text.find(".", 0, last) < 0 and text.find("!", 0, last) < 0 and text.find("?", 0, last) < 0:
-        return None
-    return _ASCII_BOUNDARY
 
 
 def _is_abbreviation(head: str) -> bool:
