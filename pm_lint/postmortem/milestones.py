@@ -82,13 +82,21 @@ def find_milestones(text: str) -> tuple[str, ...]:
     told: set[str] = set()
     for letters in words.keys() & _openings(plain):
         for stem, phrases in words[letters].items():
-            if stem in plain:
+            if stem in plain and _opens_word(stem, plain):
                 for one in phrases:
                     if one.milestone not in told and any(need in plain for need in one.needs) and _tells(one, plain):
                         told.add(one.milestone)
     if not plain.isascii() and _compiled("|".join(sign.pattern for sign in signs)).search(plain):
         told.update(phrase.milestone for phrase in signs if phrase.milestone not in told and _tells(phrase, plain))
     return tuple(name for name in NAMES if name in told) if told else ()
+
+
+def _opens_word(stem: str, text: str) -> bool:
+    """Whether a stem that a text holds begins a word there: in "started", not in "restarted"."""
+    at = text.find(stem)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(stem, at + 1)
+    return at >= 0
 
 
 def _tells(phrase: _Phrase, text: str) -> bool:
