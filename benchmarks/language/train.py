@@ -43,10 +43,12 @@ RARE = 2
 FALSE_ALARMS = 0.033
 """The share of the harmless sentences here, most of them made to look like blame, that may outweigh the threshold
 without a matching pattern."""
-SLOPE = 0.9
+SLOPE = 1.3
 """How much more a sentence must weigh for each e-fold of sentences in its document."""
 DOUBT = -0.5
-"""The weight below which a matching pattern is only a hint."""
+"""The weight below which a match of a certain pattern is only a hint."""
+DOUBT_LIKELY = 1.5
+"""The same for a pattern that is likely: such ones match many a harmless sentence of a real document."""
 FOLDS = 5
 """How many parts the cross-validation has."""
 SMALL = 0.06
@@ -178,7 +180,14 @@ def main() -> None:
     model = learn(sample)
     words = {name: weight for name, weight in model.weights.items() if is_of_word(name)}
     told = blame & open_ & (weights > threshold)
-    numbers = {"bias": model.bias, "threshold": threshold, "slope": SLOPE, "doubt": DOUBT, "unseen": UNSEEN}
+    numbers = {
+        "bias": model.bias,
+        "threshold": threshold,
+        "slope": SLOPE,
+        "doubt": DOUBT,
+        "doubt_likely": DOUBT_LIKELY,
+        "unseen": UNSEEN,
+    }
     rest = {name: weight for name, weight in model.weights.items() if name not in words}
     write("weights.json", {**{name: round(value, 3) for name, value in numbers.items()}, "words": by_weight(words)})
     (PACK / "rows.txt").write_text(table(rest), "utf-8")

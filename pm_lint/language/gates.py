@@ -27,6 +27,8 @@ _ERRORS = frozenset(
         "disciplinary-language",
     }
 )
+OF_A_DEED = frozenset({"normative-judgement", "character-judgement", "attention-lapse", "rule-violation-framing"})
+"""The rules whose patterns judge a deed, whoever's it is."""
 _NEGATIONS = frozenset(
     {
         "not",

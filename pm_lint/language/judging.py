@@ -12,7 +12,7 @@ from pm_lint.diagnostic import Severity
 from pm_lint.language import Judgement, gates
 from pm_lint.language.analysis import Analysis
 from pm_lint.language.clauses import analyse
-from pm_lint.language.elements import build_group
+from pm_lint.language.elements import build_group, listed
 from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
 from pm_lint.language.messages import Wording, wording
 from pm_lint.language.patterns import Candidate, Match, Patterns, matches
@@ -133,6 +133,7 @@ class _Judge:
         told = sum(sentence.kind != "heading" for sentence in postmortem.sentences)
         self.limit = round(20 * pack.scale.limit(told)) / 20 if pack.scale is not None else 0.0
         """What a sentence must weigh in this document; rounded, so that one more sentence seldom changes it."""
+        self._own = {line.lower() for given in self.settings.patterns for line in listed(given, "match")}
         self.cast: Cast = cast_of(postmortem, pack.lexicon)
         self._code: tuple[Text | None, list[tuple[int, int]]] = None, []
         """The code spans of the latest text: one paragraph may hold thousands of sentences."""
@@ -225,7 +226,7 @@ class _Judge:
                 return weighed
         if match is None or severity is None:
             return self._name_told(analysis, sentence)
-        if weight is not None and self.scale is not None and weight < self.scale.doubt:
+        if weight is not None and self.scale is not None and self.scale.doubts(weight, match.group.sure):
             severity = Severity.HINT
         return self._told(_naming(match), analysis, sentence, severity)
 
@@ -240,7 +241,7 @@ class _Judge:
 
     def _is_own(self, match: Match) -> bool:
         """Whether a pattern comes from the settings: nobody doubts what a team asked for."""
-        return any(match.line in given.get("match", ()) for given in self.settings.patterns)
+        return match.line in self._own
 
     def _weighed(self, reading: Reading) -> Verdict | None:
         """The verdict on a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
@@ -278,6 +279,8 @@ class _Judge:
         return self._told(found, analysis, sentence, Severity.WARNING)
 
     def _severity(self, match: Match, analysis: Analysis, sentence: Sentence) -> Severity | None:
+        if match.who is Who.NONE and match.group.rule in gates.OF_A_DEED and Who.SELF in analysis.who:
+            match = match._replace(who=Who.SELF)  # "we pushed it in a misguided attempt"
         if match.end <= match.start or not gates.passes(match, analysis, sentence, self.settings):
             return None
         return gates.severity(match, sentence, self.settings)

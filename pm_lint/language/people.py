@@ -146,6 +146,8 @@ class Cast:
                 return Who.OUTSIDER
             return Who.SYSTEM if before in self._modifiers or before in self._products else Who.PERSON
         if not self._groups.isdisjoint(forms):
+            if word == "team" and head and words[head - 1] == "our":
+                return Who.SELF
             return Who.SYSTEM if before in self._modifiers else Who.GROUP
         following = words[end] if end < len(words) else ""
         alone = head == start and not determined and following not in self._systems

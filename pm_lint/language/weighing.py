@@ -50,6 +50,8 @@ _ROW = 3
 _REACH = 4
 """How far apart two words may stand that are one feature."""
 
+_CERTAIN = 3
+
 
 class Table:
     """The weights of many features, in the order of their names: read ten times as fast as a dictionary.
@@ -90,7 +92,9 @@ class Scale:
         self.slope: float = given["slope"]
         """How much more for each e-fold of sentences."""
         self.doubt: float = given["doubt"]
-        """What a sentence with a matching pattern must weigh for the match to be believed."""
+        """What a sentence with a matching pattern that is certain must weigh for the match to be believed."""
+        self.doubt_likely: float = given["doubt_likely"]
+        """The same for one that is likely."""
 
     @lazy
     def _rows(self) -> Table:
@@ -143,6 +147,10 @@ class Scale:
 
         start = max(range(len(symbols) - size + 1), key=weight)
         return start, start + size
+
+    def doubts(self, weight: float, sure: int) -> bool:
+        """Whether a sentence weighs too little for the pattern that matches; ``sure`` is how sure that one is."""
+        return weight < (self.doubt if sure >= _CERTAIN else self.doubt_likely)
 
     def limit(self, sentences: int) -> float:
         """What a sentence must weigh in a document of so many sentences."""

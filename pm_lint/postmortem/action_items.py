@@ -258,13 +258,18 @@ def _introduction(block: Block | None) -> str:
 
 
 def _announced(document: _Document) -> Iterator[ActionItem]:
-    """Tables of actions, and lists under "We will do the following:", outside of any action section."""
+    """Tables of actions, tasks, and lists under "We will do the following:", outside of any action section."""
     postmortem = document.postmortem
     blocks = postmortem.tree.children
+    has_section = bool(postmortem.having(Role.ACTION_ITEMS))
     for block in blocks:
         if isinstance(block, Table) and is_of_actions(block):
             section = postmortem.section_at(postmortem.source.line_of(block.span.start))
             yield from read_table(block, Place(section), postmortem, document.people)
+        elif isinstance(block, List) and not has_section and _is_of_tasks(block):
+            section = postmortem.section_at(block.children[0].lines[0])
+            for candidate in _of_list(block):
+                yield _item(candidate, Place(section), document)
     for before, block in pairwise(blocks):
         if not isinstance(block, List) or not isinstance(before, Paragraph):
             continue
@@ -278,6 +283,11 @@ def _announced(document: _Document) -> Iterator[ActionItem]:
                 continue
             for candidate in _of_list(block):
                 yield _item(candidate, Place(index), document)
+
+
+def _is_of_tasks(block: List) -> bool:
+    """Whether every item has a box to tick."""
+    return len(block.children) > 1 and all(item.checked is not None for item in block.children)
 
 
 def _item(candidate: _Candidate, place: Place, document: _Document) -> ActionItem:

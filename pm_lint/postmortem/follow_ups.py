@@ -23,7 +23,7 @@ _PROMISES = (
     *("would like to ", "will be ", "will not ", "should be ", "should not ", "should have ", "must be ", "must not "),
     *("need to ", "needs to ", "has been ", "have been ", "was added", "were added", "going forward", "in the future"),
     *("in future", " is now ", " are now ", " has now ", " now requires ", " now uses ", "to do", "todo", "is being "),
-    *(" is planning ", " are planning ", " plans to ", " intends to ", " intend to ", " will "),
+    *(" is planning ", " are planning ", " plans to ", " intends to ", " intend to ", " will ", " should "),
 )
 _AIMS = frozenset({"prevent", "preventing", "avoid", "avoiding", "ensure", "ensuring", "reduce", "sure", "recurring"})
 _ASIDES = (

@@ -34,6 +34,9 @@ _STOPWORDS = {
     "pt": "o os que e de em uma por para com da se foi não na ao",
     "pl": "nie się na że jest przez dla był została oraz po od tego w z",
     "it": "il la di che e è un una per con non del della sono le dei nel si stato",
+    "no": "og ikke det som på er av til var vi ble ved har jeg fra etter også skal kunne",
+    "da": "og ikke det som på er af til var vi blev ved har jeg fra efter også skal kunne",
+    "sv": "och inte det som på är av till var vi blev vid har jag från efter också ska kunde",
     "nl": "de een en dat op te voor met niet zijn door er aan werd om",
 }
 

@@ -60,7 +60,7 @@ _NUMERIC = lazy_regex(
     r"|(?P<hour>\d\d?\s?[時시](?:\s?\d\d?\s?[分분])?|\d\d?\sUhr\b)"
 )
 _EXPECTED = lazy_regex(
-    r"(?P<military>(?:[01]\d|2[0-3])[0-5]\d(?![\d/%]|[:.]\d)(?:\s?h(?:ou)?rs\b|h\b|Z\b)?)"
+    r"(?P<military>(?:[01]\d|2[0-3])[0-5]\d(?![\d/%]|[:.]\d|-(?:0[1-9]|1[0-2])(?![\d-]))(?:\s?h(?:ou)?rs\b|h\b|Z\b)?)"
     r"|(?P<dotted>\d\d?\.\d\d(?![\d%]|\.\d)(?:\s?[apAP]\.?[mM]\b\.?)?)"
     r"|(?P<french>\d\d?\s?[hH]\s?(?:\d\d)?(?!\w))"
     r"|(?P<monthday>\d\d?/\d\d?(?![\d/])|\d\d?\.\d\d?\.(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])"
