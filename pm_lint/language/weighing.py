@@ -49,8 +49,8 @@ _ROW = 3
 """How many words in a row are one feature, at most."""
 _REACH = 4
 """How far apart two words may stand that are one feature."""
-
 _CERTAIN = 3
+"""How sure a pattern is that needs hardly any weight."""
 
 
 class Table:

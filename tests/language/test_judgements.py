@@ -136,6 +136,33 @@ def test_own_patterns_use_the_schema_of_the_built_in_ones() -> None:
     assert (found.rule, found.message) == ("finger-pointing", "that is unkind")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We would never have thought that it touches the shop.",
+        "This was a stark reminder of the importance of backups.",
+        "All of us apologise for the impact of this outage.",
+        "The gateway should better protect the catalogue from bursts.",
+        "Then @lena poked around in the namespace and found 200 pods.",
+        "Jill then refers the question to the database group.",
+        "Kim figured out the cause, but missing the permission, opened a ticket.",
+        "Operator error is a symptom of a missing guard.",
+        "We will make sure that this does not happen again.",
+        "The main thing it missed was a wildcard record.",
+        "A lot of people had not updated their app yet.",
+        "Members who might have lost a draft can write to us.",
+        "The phishing page was taken down by its host.",
+        "The release had a single point of failure of which few people knew.",
+        "Would it be possible to say so in the next notice?",
+        "Someone on Slack helped us find the page.",
+        "Our team did not check the backups.",
+        "We pushed an untested fix in a misguided attempt to help.",
+    ],
+)
+def test_what_reports_say_without_blame(text: str) -> None:
+    assert rules(text) == []
+
+
 def test_own_patterns_may_be_written_with_capitals() -> None:
     assert rules("We met at the Wall of Shame.", patterns=({"rule": "blame-vocabulary", "match": "Wall of SHAME"},))
 

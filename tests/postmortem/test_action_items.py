@@ -286,6 +286,14 @@ def test_what_is_no_action_of_an_action_section(postmortem: Read, body: str) -> 
     assert postmortem(f"# Outage\n\n## {section}\n\n{body}").action_items == ()
 
 
+def test_tasks_need_no_section_of_their_own(postmortem: Read) -> None:
+    tasks = "- [x] Update the rules\n- [ ] Limit the requests\n"
+    pm = postmortem(f"# Outage\n\n## Solution\n\n{tasks}")
+    assert [(item.line, item.done) for item in pm.action_items] == [(5, True), (6, False)]
+    pm = postmortem(f"# Outage\n\n## Checks\n\n{tasks}\n## Action items\n\n- Pin it\n")
+    assert [item.line for item in pm.action_items] == [10]
+
+
 @pytest.mark.parametrize(
     ("action", "done"),
     [

@@ -208,6 +208,7 @@ def test_lines_are_counted_in_the_source_whatever_breaks_them(postmortem: Read) 
         ("The next day, on 14 April 2026, we", "14 April 2026"),
         ("Also on 15 April 2026, the", "15 April 2026"),
         ("7-13th Nov - we", "7-13th Nov"),
+        ("2015-10: we", "2015-10"),
         ("7th–13th November 2025: we", "7th–13th November 2025"),
     ],
 )
