@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pm_lint.lazy import lazy
 from pm_lint.markdown.tree import Block, Cell, Heading, Item, List, Paragraph, Passed, Quote, Table, Text
 from pm_lint.postmortem.metadata_keys import canonical, is_metric, plain_label
-from pm_lint.postmortem.metadata_lines import byline, date_in, labelled_pairs, read_label
+from pm_lint.postmortem.metadata_lines import Pair, byline, date_in, labelled_pairs, read_label
 from pm_lint.postmortem.metadata_tables import labelled_cells
 from pm_lint.postmortem.model import Field, Role, Section
 from pm_lint.source import Source, Span
@@ -32,6 +32,8 @@ _UNDER_HEADING = frozenset({"severity", "status", "date", "authors", "owner", "d
 """Headings that are field names of their own: the first words below them are the value."""
 _YES_OR_NO = frozenset({"true", "false", "yes", "no"})
 _IN_A_WORD = frozenset({"severity", "status", "duration"})
+_LINES = 3
+"""So many lines with a label make a block of fields."""
 _LONGEST_LINE = 120
 """Characters of a line that names an author or a date without a colon."""
 _LONGEST_WORD = 80
@@ -209,6 +211,8 @@ class _Reader:
             return ()
         emphasised = content.lstrip()[:1] in ("*", "_", "`") or "\n**" in content
         pairs = list(labelled_pairs(block.text, is_open=open_, only_measured=not open_ and not emphasised))
+        if not open_ and (fields := self.block_of_fields(block)):
+            open_, pairs = True, fields
         if open_ and not pairs:
             return [self.make(block.text, key, "label", (0, 0), at) for key, at in byline(block.text.prose.text)]
         return [
@@ -216,6 +220,16 @@ class _Reader:
             for label, key_at, value_at in pairs
             if _is_field(label, value_at[1] - value_at[0], open_, emphasised, len(pairs) > 1)
         ]
+
+    def block_of_fields(self, block: Paragraph) -> list[Pair]:
+        """The pairs of a paragraph of the summary that is nothing but lines of fields; empty for any other."""
+        content = block.text.content
+        several = content.count(":") >= _LINES and ("\n" in content or "<br" in content)
+        if not several or self.postmortem.role_at(block.lines[0]) is not Role.SUMMARY:
+            return []
+        pairs = list(labelled_pairs(block.text, is_open=True))
+        known = sum(canonical(label) is not None for label, _, _ in pairs)
+        return pairs if len(pairs) >= _LINES and known > 1 else []
 
     def table(self, block: Table) -> Iterator[Field]:
         """A table of keys and values, or one row of values under keys."""

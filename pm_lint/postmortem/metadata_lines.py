@@ -32,7 +32,8 @@ _DATE_START = lazy_regex(
     r"(?<![\w.:/-])(?:\d{4}[-/.年]\d|\d\d?[/.-]\d\d?(?![\d%])|\d\d?(?:st|nd|rd|th|\.)?\s(?=[A-Z][a-z])|[A-Z][a-z]{2,8}\.?\s(?=\d))"
 )
 
-_Pair = tuple[str, tuple[int, int], tuple[int, int]]
+Pair = tuple[str, tuple[int, int], tuple[int, int]]
+"""A label, the place of the key and that of the value, as offsets of the rendered text."""
 
 
 @cache
@@ -41,7 +42,7 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-def labelled_pairs(holder: Text, *, is_open: bool, only_measured: bool = False) -> Iterator[_Pair]:
+def labelled_pairs(holder: Text, *, is_open: bool, only_measured: bool = False) -> Iterator[Pair]:
     """(label, place of the key, place of the value) of every line that is a pair, as offsets of the rendered text.
 
     ``is_open`` says that metadata is expected there: a bold key needs no colon then. ``only_measured`` asks for those
@@ -97,7 +98,7 @@ def _between_pairs(text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
     return between.finditer(text, start, stop)
 
 
-def _strong_key(holder: Text, text: str, start: int, stop: int) -> _Pair | None:
+def _strong_key(holder: Text, text: str, start: int, stop: int) -> Pair | None:
     """A bold field name with its value after it and no colon between: ``**Severity** SEV2``."""
     if "**" not in holder.content and "__" not in holder.content:
         return None

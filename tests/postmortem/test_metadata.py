@@ -121,6 +121,13 @@ def test_a_table_of_actions_holds_no_metadata(postmortem: Read) -> None:
     assert [(item.line, item.done) for item in pm.action_items] == [(5, True)]
 
 
+def test_a_block_of_fields_in_the_summary(postmortem: Read) -> None:
+    block = "Description: builds failed<br>\nDate/time: 2026-11-07 21:30<br> Duration: 16h 45m<br>\nUser impact: none\n"
+    pm = postmortem(f"# Outage\n\n## Summary\n\n{block}\n## Impact\n\nNone.\n")
+    found = [(field.key, field.value, field.line) for field in pm.metadata if field.key in ("date", "duration")]
+    assert found == [("date", "2026-11-07 21:30", 6), ("duration", "16h 45m", 6)]
+
+
 def test_byline(postmortem: Read) -> None:
     pm = postmortem("# Outage\n\nBy Amara Obi, 2026-03-09\n\n## Summary\n")
     assert stated(pm)[1:] == [("authors", "Amara Obi", "label", 3), ("published", "2026-03-09", "label", 3)]
