@@ -40,8 +40,8 @@ _TAG = lazy_regex(r"<([A-Za-z][\w -]*)>")
 _WORD = lazy_regex(r"[A-Za-z]+")
 _SHAPE_SIGNS = ("yyyy", "YYYY", "MM", ":mm", "xx", "X")
 """What each shape holds."""
-_KINDS = frozenset({"postmortem", "post-mortem", "incident", "rca", "summary", "status"})
-"""What a title may open with in brackets."""
+_KINDS = frozenset({"postmortem", "post-mortem", "incident", "rca", "summary", "status", "x"})
+"""What a title may open with in brackets, and a line with a box."""
 _TAGS = frozenset({"a", "b", "i", "u", "s", "p", "q", "title", "time", "link", "summary", "details", "data", "address"})
 
 
@@ -106,7 +106,7 @@ def _is_marker(match: re.Match[str]) -> bool:
 def _names_a_thing(match: re.Match[str]) -> bool:
     inner = match.group(1) or match.group(2) or ""
     if match.start() == 0 and match.end() < len(match.string) and inner.lower() in _KINDS:
-        return False  # "[Postmortem] The queue stood still"
+        return False  # "[Postmortem] The queue stood still", "[x] reviewed"
     if match.group(2) and inner.lower() == "todo" and match.string.strip() != match.group():
         return False  # the mark that a wiki puts beside an open task
     return not re.search(r"[.|\"(%=/@]\w", inner) and _is_name(inner)

@@ -65,7 +65,8 @@ _EXPECTED = lazy_regex(
     r"|(?P<french>\d\d?\s?[hH]\s?(?:\d\d)?(?!\w))"
     r"|(?P<monthday>\d\d?/\d\d?(?![\d/])|\d\d?\.\d\d?\.(?!\d)|\d{4}-(?:0[1-9]|1[0-2])(?![\d-])"
     r"|(?:0\d|1[0-2])-[0-3]\d(?=\s(?:~?\d\d?:\d\d|morning\b|afternoon\b|evening\b|night\b)))"
-    r"|(?P<plus>\+\s?\d{1,3}(?::[0-5]\d){0,2}\s?(?:m(?:in(?:ute)?s?)?|h(?:ours?)?)?(?!\w))"
+    r"|(?P<plus>\+\s?\d{1,3}(?::[0-5]\d){0,2}\s?(?:m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|(?i:(?:(?:business|working)\s)?days?))?"
+    r"(?!\w|\s(?i:business|working|days?|weeks?)\b))"
 )
 _DAY_NAME = lazy_regex(
     r"(\d\d?)(?:st|nd|rd|th|\.|er)?(?:\s(?:of|de))?[ -]?([^\W\d_]{3,10})\.?(?:,?(?:\sde)?[ -](\d{4})(?!\d|:\d))?"
@@ -248,6 +249,8 @@ def _amount_minutes(text: str) -> float:
     numbers = [int(number) for number in _DIGITS.findall(text)]
     if ":" in text:
         return numbers[0] * 60 + numbers[1] + (numbers[2] / 60 if len(numbers) > 2 else 0)
+    if "day" in text.lower():
+        return numbers[0] * 1440.0
     unit = re.search(r"\d\s?([hds])", text)
     factor = {"h": 60.0, "d": 1440.0, "s": 1 / 60}[unit.group(1)] if unit else 1.0
     return numbers[0] * factor + (numbers[1] if len(numbers) > 1 else 0)

@@ -199,6 +199,7 @@ def test_placeholder(text: str) -> None:
     [
         "The key `[name]` and the flag `<host>` were wrong; the log said `TODO`.",
         "[Postmortem] Search stood still.",
+        "[x] No, nothing was left out of this report.",
         "The alert fires at > X% of errors.",
         "See [the title](https://example.com) and [1].",
         "The form <time>10:05</time> is right.",

@@ -165,6 +165,8 @@ def test_what_is_right_stays_silent(check: Check, change: tuple[str, str]) -> No
     [
         "- 23:50 Outage begins\n- 00:10 On-call is paged\n- 00:40 The incident is resolved\n",
         "- 11:20 The incident is resolved\n- 10:15 On-call is paged\n- 10:05 Outage begins\n",
+        "- 10:05 Outage begins\n- 10:06:31 An alert fires\n- 10:06 On-call is paged\n- 11:20 The incident is resolved\n",
+        "- +0 hrs It begins\n- +22 hrs it is found\n- +2 Business Days later it is mended\n- +3 days it is told\n",
         "- 10:05 PST Outage begins\n- 10:15 PDT On-call is paged\n- 11:20 PST The incident is resolved\n",
         "- 2025-12-31 23:50 Outage begins\n- 2026-01-01 00:10 On-call is paged\n- 2026-01-01 00:40 The incident is resolved\n",
     ],

@@ -129,9 +129,16 @@ def _witness(
     for others, relation, sign in ((before[::-1], "after", 1), (after, "before", -1)):
         for other in others[:3]:
             distance = sign * (_elapsed(other) - _elapsed(entry))
-            if distance > (_ROUGH_MINUTES if entry.approximate or other.approximate else 0.0):
+            if distance > _tolerance(entry, other):
                 return other, relation
     return None, ""
+
+
+def _tolerance(entry: TimelineEntry, other: TimelineEntry) -> float:
+    """By how many minutes two entries may be apart and still be in order: "12:06" is any second of that minute."""
+    if entry.approximate or other.approximate:
+        return _ROUGH_MINUTES
+    return 1.0 if (entry.time.count(":") > 1) != (other.time.count(":") > 1) else 0.0
 
 
 def _sorted(entries: Sequence[TimelineEntry], source: Source) -> Fix | None:
