@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,24 @@ def test_inspect_one_bad_file_hides_no_other(pm_lint: Run) -> None:
     done = pm_lint("inspect", "gone.md", "a.md", "--output-format", "json")
     assert done.code == 2
     assert len(json.loads(done.out)["documents"]) == 1
+
+
+def test_inspect_a_defect_of_ours_hides_no_file(pm_lint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pm_lint.cli import inspect
+
+    whole = inspect.as_data
+
+    def as_data(path: str, *given: Any) -> dict[str, Any]:
+        if path == "b.md":
+            raise IndexError("a defect")
+        return whole(path, *given)
+
+    monkeypatch.setattr(inspect, "as_data", as_data)
+    write("a.md", CLEAN)
+    write("b.md", CLEAN)
+    done = pm_lint("inspect", "b.md", "a.md", "--output-format", "json")
+    assert (done.code, done.err) == (2, "pm-lint: b.md: internal error: IndexError: a defect\n")
+    assert [document["path"] for document in json.loads(done.out)["documents"]] == ["a.md"]
 
 
 def test_inspect_bad_standard_input_hides_no_file(pm_lint: Run) -> None:
