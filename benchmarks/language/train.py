@@ -7,8 +7,8 @@ from ``final*.jsonl``: logistic regression on features scaled by how unevenly th
 Manning, Baselines and Bigrams, 2012). The thresholds come from a cross-validation, in which no sentence is weighed by
 weights that were learned from it.
 
-``weights.json`` holds the weights of single words, ``rows.txt`` those of all other features, and ``rules.json`` what
-tells for each rule that a blameful sentence is its case.
+``singles.txt`` holds the weights of single words, ``rows.txt`` those of all other features, ``weights.json`` what a
+sentence must weigh, and ``rules.json`` what tells for each rule that a blameful sentence is its case.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ SIGNS = 400
 """How many features speak for or against each rule."""
 UNSEEN = 3.4
 """How much more than its bare words a sentence may weigh: with more, most sentences would have to be analysed."""
+PAGE = 50
+"""How many features stand on a line of ``rows.txt``."""
 
 Numbers = NDArray[np.float64]
 
@@ -160,10 +162,11 @@ def by_weight(weights: Mapping[str, float]) -> dict[str, str]:
     return {str(weight): "\t".join(names) for weight, names in sorted(found.items())}
 
 
-def table(weights: Mapping[str, float]) -> str:
-    """The text of a ``weighing.Table``."""
-    kept = {name: weight for name, weight in sorted(weights.items()) if abs(weight) >= SMALL}
-    return "\n".join(["".join(map(weighing.letter_of, kept.values())), *kept]) + "\n"
+def table(weights: Mapping[str, float], size: int) -> str:
+    """The text of a ``weighing.Table`` with so many features on a page."""
+    kept = [(name, weighing.letter_of(weight)) for name, weight in sorted(weights.items()) if abs(weight) >= SMALL]
+    pages = (zip(*kept[start : start + size], strict=True) for start in range(0, len(kept), size))
+    return "".join("\t".join([*names, "".join(letters)]) + "\n" for names, letters in pages)
 
 
 def write(name: str, data: Mapping[str, Any]) -> None:
@@ -189,8 +192,9 @@ def main() -> None:
         "unseen": UNSEEN,
     }
     rest = {name: weight for name, weight in model.weights.items() if name not in words}
-    write("weights.json", {**{name: round(value, 3) for name, value in numbers.items()}, "words": by_weight(words)})
-    (PACK / "rows.txt").write_text(table(rest), "utf-8")
+    write("weights.json", {name: round(value, 3) for name, value in numbers.items()})
+    (PACK / "singles.txt").write_text(table(words, len(words)), "utf-8")
+    (PACK / "rows.txt").write_text(table(rest, PAGE), "utf-8")
     rules = learn_rules(sample).items()
     write(
         "rules.json",

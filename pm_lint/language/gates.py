@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from pm_lint.diagnostic import Severity
 from pm_lint.language.analysis import Analysis
-from pm_lint.language.matching import search
-from pm_lint.language.patterns import Match
+from pm_lint.language.matching import Match, search
 from pm_lint.language.people import Who
 from pm_lint.postmortem.model import Role, Sentence
 
 if TYPE_CHECKING:
     from pm_lint.settings.model import Settings
 
-_SILENT_ROLES = frozenset({Role.GLOSSARY, Role.REFERENCES, Role.PARTICIPANTS, Role.METADATA})
 _RELAXED_ROLES = frozenset({Role.LESSONS, Role.ACTION_ITEMS, Role.WENT_WELL, Role.LUCKY, Role.COMMUNICATION})
 _ERRORS = frozenset(
     {
@@ -100,16 +98,6 @@ _WITHIN_LUCK = frozenset(
 )
 """What is no fault where the document tells of its luck."""
 _REACH = 6
-
-
-def is_silent_place(sentence: Sentence) -> bool:
-    """Whether nothing is judged here: glossaries, rosters, references."""
-    return sentence.role in _SILENT_ROLES
-
-
-def is_light_place(sentence: Sentence) -> bool:
-    """Whether only what can be pointed at counts here: headings, and what the document tells of its luck."""
-    return sentence.kind == "heading" or sentence.role is Role.LUCKY
 
 
 def passes(match: Match, analysis: Analysis, sentence: Sentence, settings: Settings) -> bool:

@@ -6,13 +6,14 @@ Made when a language pack is built (``build.py``), or when settings bring patter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pm_lint.errors import ConfigError
-from pm_lint.language.elements import GAPS, MAX_ELEMENTS, SETS, Element, build_group, compile_line, listed
+from pm_lint.language.elements import GAPS, MAX_ELEMENTS, SETS, Element, Group, build_group, compile_line, listed
 from pm_lint.language.lexicon import Lexicon
-from pm_lint.language.people import THINGS, mask
+from pm_lint.language.patterns import Index
+from pm_lint.language.people import OTHERS, THINGS, kinds_of, mask
 
 _LEMMA = re.compile(r"([\w-]+)~")
 _NO_ANCHOR = 1e9
@@ -32,32 +33,60 @@ _FLAGS = ("should", "must", "neg", "perf")
 _PARTS = frozenset(["n't", "'s", "'re", "'ve", "'d", "'ll", "'m", "'"])
 
 
-def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> dict[str, Any]:
+def build_index(groups: Iterable[Mapping[str, Any]], lexicon: Lexicon) -> Index:
     """What :class:`~pm_lint.language.patterns.Patterns` works on.
 
-    ``rows`` holds for each pattern, between tabs: its group, the fewest and most words before its anchor, its scale,
-    the most words from the start and from the end of a sentence to its anchor, and the kinds it needs; the sets of
-    words it requires; those near its anchor; the pattern as written. ``words`` and ``classes`` say which rows a word
-    or a word class may be the anchor of.
+    A row holds of a pattern, between tabs: its group, the fewest and most words before its anchor, its scale, the most
+    words from the start and from the end of a sentence to its anchor, and the kinds it needs; the sets of words it
+    requires besides the rarest; those near its anchor; the pattern as written.
 
     Raises ConfigError for a pattern that cannot be read.
     """
+    clues: list[str] = []
     rows: list[str] = []
     heads: list[Mapping[str, Any]] = []
-    anchors: dict[str, dict[str, list[str]]] = {"words": {}, "classes": {}}
+    anchored: dict[str, tuple[list[str], ...]] = {}
     lemmas: set[str] = set()
     for given in groups:
-        needs = build_group(given).needs
+        group = build_group(given)
         for line in listed(given, "match"):
             anchor = _anchor(line, lexicon)
+            needs = _needs(line, group, lexicon)
+            about_others = not all(need & ~OTHERS for need in needs)
             for choice in _choices(line.split()[anchor]):
-                kind, key = ("classes", choice[1:]) if choice[:1] == "%" else ("words", choice.rstrip("~"))
-                anchors[kind].setdefault(key, []).append(str(len(rows)))
-            rows.append(_row(line, len(heads), anchor, needs, lexicon))
+                lists = anchored.setdefault(choice.rstrip("~"), ([], [], [], []))
+                lists[2 * group.question + about_others].append(str(len(rows)))
+            rarest, *requires = _requires(line, anchor, lexicon) or [""]
+            clues.append(rarest)
+            rows.append(_row(line, len(heads), anchor, needs, requires, lexicon))
             lemmas.update(_LEMMA.findall(line))
         heads.append({key: value for key, value in given.items() if key != "match"})
-    by_anchor = {kind: {key: " ".join(numbers) for key, numbers in found.items()} for kind, found in anchors.items()}
-    return {"groups": heads, "rows": rows, **by_anchor, "lemmas": " ".join(sorted(lemmas))}
+    return Index(heads, clues, rows, _words(anchored, lexicon), " ".join(sorted(lemmas)))
+
+
+def _words(anchored: Mapping[str, Sequence[list[str]]], lexicon: Lexicon) -> dict[str, str]:
+    """What is told of each word and each class, of which some may be the anchors of patterns."""
+    kinds = kinds_of(lexicon)
+    classes: dict[str, list[str]] = {}
+    for name in sorted(word for word in anchored if word[0] == "%" and len(word) > 1):
+        for word in lexicon.of(name[1:]):
+            classes.setdefault(word, []).append(name)
+    return {
+        word: "\t".join(
+            (
+                str(kinds.get(word, "")),
+                *map(" ".join, anchored.get(word, ([], [], [], []))),
+                " ".join(classes.get(word, ())),
+            )
+        )
+        for word in sorted({*kinds, *anchored, *classes})
+    }
+
+
+def _needs(line: str, group: Group, lexicon: Lexicon) -> list[int]:
+    """The sets of kinds, as bits, of each of which a sentence must mention one."""
+    kinds = (group.needs, *map(_required, compile_line(line, lexicon)))
+    return sorted({mask(letters) for letters in kinds if letters})
 
 
 def _anchor(line: str, lexicon: Lexicon) -> int:
@@ -76,32 +105,45 @@ def _choices(part: str) -> list[str]:
 
 
 def _cost(part: str, lexicon: Lexicon) -> float:
-    """How common an element is."""
+    """How common an element is, where it may be an anchor."""
     if part in GAPS or part in "^$" or part[0] == "!" or (part[-1] == "?" and len(part) > 1) or "@" in part:
         return _NO_ANCHOR
-    cost = 0
-    for choice in _choices(part):
+    return _frequency(_choices(part), lexicon)
+
+
+def _frequency(choices: Iterable[str], lexicon: Lexicon) -> int:
+    """How common words are together, beside a word that is in no list."""
+    count = 0
+    for choice in choices:
         if choice[0] == "%":
-            cost += len(lexicon.of(choice[1:]))
+            count += 10 * len(lexicon.of(choice[1:]))
+        elif choice in SETS:
+            count += _frequency(SETS[choice], lexicon)
+        elif choice in lexicon.of("very_common") or not choice[0].isalpha():
+            count += 5_000
         else:
-            cost += 5_000 if choice in lexicon.of("very_common") else 150 if choice in lexicon.of("common") else 1
-    return cost
+            count += 150 if choice in lexicon.of("common") else 1
+    return count
 
 
-def _row(line: str, group: int, anchor: int, needs: str, lexicon: Lexicon) -> str:
+def _requires(line: str, anchor: int, lexicon: Lexicon) -> list[str]:
+    """Sets of words, the rarest first; a sentence must hold one of each, besides the anchor."""
+    found = [
+        words
+        for place, (part, element) in enumerate(zip(line.split(), compile_line(line, lexicon), strict=True))
+        for words in _required_words(part, element, anchor=place == anchor)
+    ]
+    return sorted(found, key=lambda written: _frequency(written.split("|"), lexicon))
+
+
+def _row(line: str, group: int, anchor: int, needs: Iterable[int], requires: Iterable[str], lexicon: Lexicon) -> str:
     elements = compile_line(line, lexicon)
     before, parts = elements[:anchor], line.split()
     low, high = sum(map(_shortest, before)), sum(map(_widest, before[1:])) + sum(map(_longest, before[:1]))
     scale = sum(2 if element.words or element.lemmas else bool(element.kinds) for element in elements)
-    kinds = {mask(kinds) for kinds in (needs, *map(_required, elements)) if kinds}
     edges = _from_start(elements, anchor), _from_end(elements, anchor)
-    numbers = " ".join(map(str, (group, low, high, scale, *edges, *sorted(kinds))))
-    requires = " ".join(
-        words
-        for place, (part, element) in enumerate(zip(parts, elements, strict=True))
-        for words in _required_words(part, element, anchor=place == anchor)
-    )
-    return "\t".join((numbers, requires, " ".join(_neighbours(parts, elements, anchor)), line))
+    numbers = " ".join(map(str, (group, low, high, scale, *edges, *needs)))
+    return "\t".join((numbers, " ".join(requires), " ".join(_neighbours(parts, elements, anchor)), line))
 
 
 def _required(element: Element) -> str:
@@ -146,7 +188,7 @@ def _longest(element: Element) -> int:
     return 0 if element.edge or element.negative else 1
 
 
-def _neighbours(parts: list[str], elements: tuple[Element, ...], anchor: int) -> Iterator[str]:
+def _neighbours(parts: list[str], elements: Sequence[Element], anchor: int) -> Iterator[str]:
     """What a pattern asks of the words around its anchor: first and last place, kinds as bits, words."""
     yield from _auxiliaries(elements[anchor], 0, 0)
     for step in (1, -1):

@@ -1,4 +1,7 @@
-"""From sentences to judgements: the one finding that fits each sentence best."""
+"""From sentences to judgements: the one finding that fits each sentence best.
+
+Most sentences end after a look at their bare words. What the others need (``reading``) is imported when one is met.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,18 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from pm_lint.diagnostic import Severity
-from pm_lint.language import Judgement, gates
-from pm_lint.language.analysis import Analysis
-from pm_lint.language.clauses import analyse
-from pm_lint.language.elements import build_group, listed
-from pm_lint.language.lexicon import Lexicon, has_pack, load, read_json
-from pm_lint.language.messages import Wording, wording
-from pm_lint.language.patterns import Candidate, Match, Patterns, matches
-from pm_lint.language.people import Cast, Who, cast_of
+from pm_lint.language import Judgement
+from pm_lint.language.lexicon import PACKS, Lexicon, has_pack, load
+from pm_lint.language.patterns import Candidate, Index, Patterns
+from pm_lint.language.people import Cast, people_of
 from pm_lint.language.tokens import Tokens, tokenise, words_of
-from pm_lint.language.weighing import OTHERS, Scale, scale
+from pm_lint.language.weighing import Scale, scale
+from pm_lint.lazy import lazy
 from pm_lint.postmortem.model import Role, Sentence
 from pm_lint.record import NamedTuple
 
 if TYPE_CHECKING:
+    from pm_lint.language.reading import Reader, Reading, Verdict
     from pm_lint.markdown.tree import Text
     from pm_lint.postmortem import Postmortem
 
@@ -32,9 +32,8 @@ _REMEMBERED = 20_000
 """How many verdicts are remembered before all are forgotten."""
 _MAX_WORDS = 400
 """A longer "sentence" is a table without marks or a dump: it is judged in pieces of this many words."""
-_NAME_TOLD = build_group(
-    {"rule": "named-individual-as-cause", "message": '"{cue}" names a person; the settings ask for roles'}
-)
+_SILENT_ROLES = frozenset({Role.GLOSSARY, Role.REFERENCES, Role.PARTICIPANTS, Role.METADATA})
+"""Where nothing is judged."""
 
 
 class Pack(NamedTuple):
@@ -42,53 +41,14 @@ class Pack(NamedTuple):
 
     lexicon: Lexicon
     patterns: Patterns
-    wording: Wording
     scale: Scale | None
-
-
-class Glance(NamedTuple):
-    """What the bare words of a sentence show."""
-
-    candidates: list[Candidate]
-    """The patterns that are worth a try."""
-    heavy: bool
-    """Whether the sentence may weigh enough without a pattern."""
-
-
-class Verdict(NamedTuple):
-    """What is told of a sentence, wherever it stands; ``start`` and ``end`` are offsets in its text."""
-
-    rule: str
-    start: int
-    end: int
-    message: str
-    help: str
-    severity: Severity
-
-
-class Reading(NamedTuple):
-    """One sentence, understood, with the pattern that fits it best."""
-
-    sentence: Sentence
-    analysis: Analysis
-    question: bool
-    heavy: bool
-    """Whether the sentence may weigh enough without a pattern."""
-    match: Match | None
-    severity: Severity | None
-
-    @property
-    def rule(self) -> str | None:
-        """The rule whose pattern matches surely enough to be told."""
-        told = self.match is not None and self.severity is not Severity.HINT
-        return self.match.group.rule if self.match is not None and told else None
 
 
 @cache
 def _pack(language: str) -> Pack:
     lexicon = load(language)
-    patterns = Patterns(lexicon, read_json(language, "index.json"))
-    return Pack(lexicon, patterns, wording(language), scale(language, lexicon))
+    index = Index.read((PACKS / language / "index.txt").read_bytes().decode())
+    return Pack(lexicon, Patterns(lexicon, index), scale(language, lexicon))
 
 
 @lru_cache(maxsize=4)
@@ -133,58 +93,95 @@ class _Judge:
         told = sum(sentence.kind != "heading" for sentence in postmortem.sentences)
         self.limit = round(20 * pack.scale.limit(told)) / 20 if pack.scale is not None else 0.0
         """What a sentence must weigh in this document; rounded, so that one more sentence seldom changes it."""
-        self._own = {line.lower() for given in self.settings.patterns for line in listed(given, "match")}
-        self.cast: Cast = cast_of(postmortem, pack.lexicon)
+        self.people = people_of(postmortem, pack.lexicon)
+        self.systems = frozenset(name.lower() for name in self.settings.systems)
         self._code: tuple[Text | None, list[tuple[int, int]]] = None, []
         """The code spans of the latest text: one paragraph may hold thousands of sentences."""
+
+    @lazy
+    def reader(self) -> Reader:
+        """What reads the sentences that are worth it."""
+        from pm_lint.language.reading import Reader
+
+        cast = Cast(self.pack.lexicon, self.people, self.systems)
+        return Reader(self.postmortem.language, self.settings, cast, self.scale, self.limit)
 
     def run(self) -> Iterator[Judgement]:
         remembered = _remembered(self._circumstances())
         if len(remembered) > _REMEMBERED:
             remembered.clear()
         for sentence in self.postmortem.sentences:
-            if gates.is_silent_place(sentence):
+            if sentence.role in _SILENT_ROLES:
                 continue
             code = self._code_in(sentence)
             key = sentence.text, sentence.role, sentence.kind, tuple(code)
             if key not in remembered:
-                told = filter(None, map(self._verdict, self._readings_of(sentence, code)))
-                remembered[key] = next(told, None)
+                remembered[key] = self._verdict(sentence, code)
             verdict = remembered[key]
             span = sentence.span(verdict.start, verdict.end) if verdict is not None else None
             if verdict is not None and span is not None:
                 yield Judgement(verdict.rule, sentence, span, verdict.message, verdict.help, verdict.severity)
 
+    def _verdict(self, sentence: Sentence, code: list[tuple[int, int]]) -> Verdict | None:
+        for reading in self._readings_of(sentence, code):
+            verdict = self.reader.verdict(reading)
+            if verdict is not None:
+                return verdict
+        return None
+
     def _circumstances(self) -> tuple[Hashable, ...]:
         """Everything besides itself and its place that a verdict on a sentence depends on."""
         given = self.settings
         asked = given.names, given.self_criticism, given.allowed_phrases, str(given.strictness), str(given.patterns)
-        return self.postmortem.language, self.limit, self.cast.people, self.cast.systems, asked
+        return self.postmortem.language, self.limit, self.people, self.systems, asked
 
     def readings(self) -> Iterator[Reading]:
         """The sentences that are not in a silent place, whatever they hold."""
         for sentence in self.postmortem.sentences:
-            if not gates.is_silent_place(sentence):
+            if sentence.role not in _SILENT_ROLES:
                 yield from self._readings_of(sentence, self._code_in(sentence), everything=True)
 
     def _readings_of(
         self, sentence: Sentence, code: list[tuple[int, int]], *, everything: bool = False
     ) -> Iterator[Reading]:
         """A sentence, where it is worth a look; in pieces where it is monstrous."""
-        question = sentence.text.rstrip("\"'”’) ").endswith("?")
+        text = sentence.text
+        question = "?" in text and text.rstrip("\"'”’) ").endswith("?")
         everything = everything or self.settings.names != "allow-neutral"
-        words = words_of(sentence.text, code)
+        words = words_of(text, code)
         tokens: Tokens | None = None
         for start in range(0, len(words), _MAX_WORDS):
-            glance = self._glance(words[start : start + _MAX_WORDS], sentence, question)
-            if everything or glance.heavy or glance.candidates:
-                tokens = tokens or tokenise(sentence.text, code)
-                yield self._read(sentence, _piece(tokens, start), glance, question)
+            piece = words if len(words) <= _MAX_WORDS else words[start : start + _MAX_WORDS]
+            present = frozenset(piece)
+            candidates = self._candidates(piece, present, sentence.role, question)
+            heavy = self._may_be_heavy(sentence, present)
+            if everything or heavy or candidates:
+                tokens = tokens or tokenise(text, code)
+                yield self.reader.read(sentence, _piece(tokens, start), candidates, heavy, question)
+
+    def _candidates(
+        self, words: list[str], present: frozenset[str], role: Role | None, question: bool
+    ) -> list[Candidate]:
+        """The patterns that the bare words of a sentence allow."""
+        found: list[Candidate] = []
+        for patterns in self.patterns:
+            found += patterns.candidates(words, present, self.people, question, role)
+        return found
+
+    def _may_be_heavy(self, sentence: Sentence, words: frozenset[str]) -> bool:
+        """Whether a sentence may weigh enough without a pattern.
+
+        In headings, and in what the document tells of its luck, only what can be pointed at counts.
+        """
+        if self.scale is None or sentence.kind == "heading" or sentence.role is Role.LUCKY:
+            return False
+        return self.scale.may_weigh(words, self.limit)
 
     def _code_in(self, sentence: Sentence) -> list[tuple[int, int]]:
         """The code spans of a sentence, as offsets in its text."""
-        if self._code[0] is not sentence.holder:
-            self._code = sentence.holder, sentence.holder.prose.ranges("code")
+        holder = sentence.holder
+        if self._code[0] is not holder:
+            self._code = holder, holder.prose.ranges("code") if "`" in holder.content else []
         spans = self._code[1]
         if not spans:
             return spans
@@ -194,109 +191,6 @@ class _Judge:
             (max(0, start - sentence.start), min(len(sentence.text), end - sentence.start))
             for start, end in spans[first:last]
         ]
-
-    def _glance(self, words: list[str], sentence: Sentence, question: bool) -> Glance:
-        """What the bare words allow: for most sentences nothing, and they are looked at no further."""
-        kinds, present = self.cast.kinds(words)
-        candidates: list[Candidate] = []
-        for patterns in self.patterns:
-            candidates += patterns.candidates(words, kinds, present, question, sentence.role)
-        if self.scale is None or gates.is_light_place(sentence):
-            return Glance(candidates, heavy=False)
-        return Glance(candidates, self.scale.may_weigh({*words}, self.limit))
-
-    def _read(self, sentence: Sentence, tokens: Tokens, glance: Glance, question: bool) -> Reading:
-        analysis = analyse(tokens, self.cast)
-        rejected = bool(glance.candidates) and gates.is_rejected(analysis)
-        found = [
-            (severity, match)
-            for match in matches(() if rejected else glance.candidates, analysis)
-            if (severity := self._severity(match, analysis, sentence)) is not None
-        ]
-        severity, best = min(found, key=_fitness, default=(None, None))
-        return Reading(sentence, analysis, question, glance.heavy, best, severity)
-
-    def _verdict(self, reading: Reading) -> Verdict | None:
-        """What a reading earns, once the whole sentence is weighed."""
-        sentence, analysis, match, severity = reading.sentence, reading.analysis, reading.match, reading.severity
-        weight = self._weight(reading)
-        if reading.rule is None and weight is not None and weight > self.limit:
-            weighed = self._weighed(reading)
-            if weighed is not None:
-                return weighed
-        if match is None or severity is None:
-            return self._name_told(analysis, sentence)
-        if weight is not None and self.scale is not None and self.scale.doubts(weight, match.group.sure):
-            severity = Severity.HINT
-        return self._told(_naming(match), analysis, sentence, severity)
-
-    def _weight(self, reading: Reading) -> float | None:
-        """The weight of a sentence; None where it is not to be weighed."""
-        if self.scale is None or (reading.match is not None and self._is_own(reading.match)):
-            return None
-        if reading.rule is None and not reading.heavy:
-            return None
-        told = reading.rule is not None
-        return self.scale.weigh(reading.analysis, reading.match, told=told)
-
-    def _is_own(self, match: Match) -> bool:
-        """Whether a pattern comes from the settings: nobody doubts what a team asked for."""
-        return match.line in self._own
-
-    def _weighed(self, reading: Reading) -> Verdict | None:
-        """The verdict on a sentence that no pattern fits: at its heaviest words, under the rule that is nearest."""
-        assert self.scale is not None
-        if gates.is_rejected(reading.analysis) or gates.has_allowed_phrase(reading.sentence.text, self.settings):
-            return None
-        start, end = self.scale.heaviest(reading.analysis)
-        people = reading.analysis.who
-        person = next((index for index, who in enumerate(people) if who in OTHERS), -1)
-        if person < 0 and Who.SELF in people:
-            person = people.index(Who.SELF)
-        rule = self.scale.nearest_rule(reading.analysis, reading.question)
-        who = people[person] if person >= 0 else Who.NONE
-        match = Match(build_group({"rule": rule}), start, end, person, who, 0, "")
-        if gates.is_let_be(match, reading.analysis, reading.sentence, self.settings):
-            return None
-        severity = gates.severity(match, reading.sentence, self.settings)
-        return None if severity is None else self._told(match, reading.analysis, reading.sentence, severity)
-
-    def _told(self, found: Match, analysis: Analysis, sentence: Sentence, severity: Severity) -> Verdict:
-        tokens = analysis.tokens
-        text = self.pack.wording.say(found, analysis, sentence.text)
-        start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
-        return Verdict(found.group.rule, start, end, text.message, text.help, severity)
-
-    def _name_told(self, analysis: Analysis, sentence: Sentence) -> Verdict | None:
-        """A neutral sentence that names a person, where the settings allow roles only."""
-        allowed = gates.NAMES_ALLOWED.get(self.settings.names)
-        if allowed is None or sentence.role in allowed or sentence.kind == "heading":
-            return None
-        index = next((index for index, who in enumerate(analysis.who) if who is Who.NAMED), -1)
-        if index < 0:
-            return None
-        found = Match(_NAME_TOLD, index, index + 1, index, Who.NAMED, 0, "")
-        return self._told(found, analysis, sentence, Severity.WARNING)
-
-    def _severity(self, match: Match, analysis: Analysis, sentence: Sentence) -> Severity | None:
-        if match.who is Who.NONE and match.group.rule in gates.OF_A_DEED and Who.SELF in analysis.who:
-            match = match._replace(who=Who.SELF)  # "we pushed it in a misguided attempt"
-        if match.end <= match.start or not gates.passes(match, analysis, sentence, self.settings):
-            return None
-        return gates.severity(match, sentence, self.settings)
-
-
-def _naming(found: Match) -> Match:
-    """Damage by a person with a name is the graver finding: that the name is told."""
-    if found.group.rule == "agentive-damage" and found.who is Who.NAMED:
-        return found._replace(group=found.group._replace(rule="named-individual-as-cause"))
-    return found
-
-
-def _fitness(found: tuple[Severity, Match]) -> tuple[bool, int, int, int]:
-    """Orders matches: what is more than a hint first, then the surer, the more specific, the earlier."""
-    severity, match = found
-    return severity is Severity.HINT, -match.group.sure, -match.scale, match.start
 
 
 def _piece(tokens: Tokens, start: int) -> Tokens:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from pm_lint.lazy import lazy
 
 _PLAIN = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüýñçšžčřěłńśźżćąęőűğşı", "aaaaaaeeeeiiiioooooouuuuyncszcrelnszzcaeougsi")
 PACKS = Path(__file__).parent / "packs"
 _REMEMBERED = 50_000
 """How many words are remembered before all are forgotten: ten thousand documents have a million."""
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Memo(dict[str, T], Generic[T]):
+class Memo(dict[K, T], Generic[K, T]):
     """What is known of each word, found out when a word is first asked for."""
 
-    def __init__(self, find: Callable[[str], T]) -> None:
+    def __init__(self, find: Callable[[K], T]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, word: str) -> T:
+    def __missing__(self, word: K) -> T:
         if len(self) > _REMEMBERED:
             self.clear()
         found = self[word] = self._find(word)
@@ -32,27 +35,39 @@ class Memo(dict[str, T], Generic[T]):
 class Lexicon:
     """The word classes of a language pack.
 
-    ``classes`` maps a class name to its base forms. ``lemma`` gives the base form of a lower-case word where the pack
-    knows it, so ``wiped`` becomes ``wipe`` and ``seed`` stays ``seed``.
+    ``of`` gives the base forms of a class, none where the pack has no such class. ``lemma`` gives the base form of a
+    lower-case word where the pack knows it, so ``wiped`` becomes ``wipe`` and ``seed`` stays ``seed``. A class becomes
+    a set when it is first asked for: a short document asks for few.
     """
 
-    def __init__(self, words: Mapping[str, str], verbs: frozenset[str], names: frozenset[str], inflects: bool) -> None:
+    def __init__(self, words: Mapping[str, str], verbs: str, names: str, inflects: bool) -> None:
         given = dict(words)
         self.irregular: dict[str, str] = dict(pair.split(":") for pair in given.pop("irregular", "").split())
-        self.classes = {name: frozenset(listed.split()) for name, listed in given.items()}
-        self.verbs = verbs.union(*(self.classes[name] for name in self.classes if name.endswith("_verbs")))
-        neutral = ("neutral_verbs", "report_verbs", "auxiliary_verbs")
-        self.classes["all_verbs"] = self.verbs
-        self.classes["other_verbs"] = self.verbs.difference(*(self.of(name) for name in neutral))
-        self.names = names
         self.inflects = inflects
-        self._known = self.verbs.union(*self.classes.values())
+        self._classes = given
+        self._verbs, self._names = verbs, names
+        self._known = set(" ".join([verbs, *given.values()]).split())
         self._lemmas = Memo(self._lemma)
         self.lemma: Callable[[str], str] = self._lemmas.__getitem__
+        self.of: Callable[[str], frozenset[str]] = Memo(self._class).__getitem__
 
-    def of(self, name: str) -> frozenset[str]:
-        """The base forms of a class; empty where the pack has no such class."""
-        return self.classes.get(name, frozenset())
+    @lazy
+    def verbs(self) -> frozenset[str]:
+        """The base forms of all verbs."""
+        listed = (words for name, words in self._classes.items() if name.endswith("_verbs"))
+        return frozenset(" ".join([self._verbs, *listed]).split())
+
+    @lazy
+    def names(self) -> frozenset[str]:
+        """Given names in lower case."""
+        return frozenset(self._names.split())
+
+    def _class(self, name: str) -> frozenset[str]:
+        if name == "all_verbs":
+            return self.verbs
+        if name == "other_verbs":
+            return self.verbs.difference(*map(self.of, ("neutral_verbs", "report_verbs", "auxiliary_verbs")))
+        return frozenset(self._classes.get(name, "").split())
 
     def is_name(self, word: str) -> bool:
         """Whether a lower-case word is a given name, with or without its accents; "ana-maria" is one, too."""
@@ -61,19 +76,18 @@ class Lexicon:
             word in self.names or first in self.names or (not first.isascii() and first.translate(_PLAIN) in self.names)
         )
 
-    def learn(self, lemmas: frozenset[str]) -> None:
+    def learn(self, lemmas: Iterable[str]) -> None:
         """Adds base forms that patterns name and no class holds."""
-        self._known |= lemmas
+        self._known.update(lemmas)
         self._lemmas.clear()
 
     def _lemma(self, word: str) -> str:
-        if not self.inflects:
-            return word
         if word in self.irregular:
             return self.irregular[word]
-        for stem in _stems(word):
-            if stem in self._known:
-                return stem
+        if word[-1:] in _ENDINGS and self.inflects:
+            for stem in _stems(word):
+                if stem in self._known:
+                    return stem
         return word
 
 
@@ -88,8 +102,8 @@ _ENDINGS = {
 
 def _stems(word: str) -> list[str]:
     """What ``word`` may be an inflection of."""
-    endings = _ENDINGS.get(word[-1:])
-    if endings is None or len(word) < 4 or word.endswith("ss"):
+    endings = _ENDINGS[word[-1]]
+    if len(word) < 4 or word.endswith("ss"):
         return []
     stems = [word.removesuffix(ending) + base for ending, base in endings if word.endswith(ending)]
     for ending in ("ing", "ed"):
@@ -109,19 +123,19 @@ def load(language: str) -> Lexicon:
     names = folder / "names.txt"
     return Lexicon(
         words,
-        frozenset(verbs.read_text("utf-8").split()) if verbs.exists() else frozenset(),
-        frozenset(names.read_text("utf-8").split()) if names.exists() else frozenset(),
+        verbs.read_bytes().decode() if verbs.exists() else "",
+        names.read_bytes().decode() if names.exists() else "",
         inflects=language == "en",
     )
 
 
 def has_pack(language: str) -> bool:
     """Whether there is a pack for an ISO 639-1 code."""
-    return language.isalpha() and (PACKS / language / "index.json").exists()
+    return language.isalpha() and (PACKS / language / "index.txt").exists()
 
 
 def read_json(language: str, name: str) -> Any:
     """A data file of a language pack."""
     import json
 
-    return json.loads((PACKS / language / name).read_text("utf-8"))
+    return json.loads((PACKS / language / name).read_bytes())

@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from pm_lint.language.analysis import Analysis, Verb
-from pm_lint.language.elements import KINDS, Element, compile_line
-from pm_lint.language.people import Who
+from pm_lint.language.elements import KINDS, Element, Group, compile_line
+from pm_lint.language.patterns import Candidate
+from pm_lint.language.people import BITS, Who
+from pm_lint.record import NamedTuple
 
 _STOP = frozenset(";:.!?")
 _SHORT_GAP = 3
+
+
+class Match(NamedTuple):
+    group: Group
+    start: int
+    """Index of the first word of the match."""
+    end: int
+    person: int
+    """Index of the noun phrase that is made responsible; -1 where none is named."""
+    who: Who
+    scale: int
+    line: str
+    """The pattern, as written."""
+
+
+def matches(candidates: Iterable[Candidate], analysis: Analysis) -> Iterator[Match]:
+    """Every candidate that holds in an analysed sentence, at its first place."""
+    present = 0
+    for who in set(analysis.who):
+        if who:
+            present |= BITS[who]
+    for index, pattern in candidates:
+        if not all(need & present for need in pattern.needs):
+            continue
+        elements = compile_line(pattern.line, analysis.cast.lexicon)
+        for start in range(max(0, index - pattern.high), index - pattern.low + 1):
+            found = match(elements, analysis, start)
+            if found is not None and found[0] > index:
+                end, person = found
+                if person < 0:
+                    person = responsible(analysis, start, end)
+                yield Match(pattern.group, start, end, person, kind_of(analysis, person), pattern.scale, pattern.line)
+                break
 
 
 def match(elements: tuple[Element, ...], analysis: Analysis, start: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pm_lint.language.analysis import Analysis
 from pm_lint.language.lexicon import read_json
-from pm_lint.language.patterns import Match
+from pm_lint.language.matching import Match
 from pm_lint.language.people import Who
 from pm_lint.record import NamedTuple
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from pm_lint.language.lexicon import Lexicon, Memo
 from pm_lint.language.people import Cast, Who
-from pm_lint.language.tokens import CODE, Tokens
+from pm_lint.language.tokens import CODE, ZONES, Tokens
 
 (
     PREPOSITION,
@@ -60,9 +60,7 @@ _CLASSES = {
     BEFORE_INVERSION: "nor neither only then never so avoidable preventable",
     WEAK: "after before since until till as",
     RIGHT: "access permission permissions rights replica replicas",
-    ZONE: "utc gmt cet cest est edt pst pdt pt et ist bst jst am pm",
 }
-ZONES = frozenset(_CLASSES[ZONE].split())
 _LISTED = {
     PREPOSITION: "prepositions",
     SUBORDINATOR: "subordinators",
@@ -85,9 +83,9 @@ _SPEAKERS = frozenset({Who.SELF, Who.THEY, Who.YOU})
 
 
 @cache
-def _classes(lexicon: Lexicon) -> Memo[int]:
+def _classes(lexicon: Lexicon) -> Memo[str, int]:
     """The classes of each word, as bits."""
-    listed = _by_word({bit: words.split() for bit, words in _CLASSES.items()})
+    listed = _by_word({ZONE: ZONES, **{bit: words.split() for bit, words in _CLASSES.items()}})
     for classes in ({bit: lexicon.of(name) for bit, name in _LISTED.items()}, {PRONOUN: Cast(lexicon).pronouns}):
         for word, bits in _by_word(classes).items():
             listed[word] = listed.get(word, 0) | bits

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pm_lint.enumeration import StrEnum
-from pm_lint.language.lexicon import Lexicon, Memo
+from pm_lint.language.lexicon import Lexicon
 from pm_lint.language.tokens import CODE, Tokens
 
 if TYPE_CHECKING:
@@ -33,8 +32,11 @@ class Who(StrEnum):
 
 
 BITS = {letter: 1 << place for place, letter in enumerate("PNGTZWYOUSX")}
-_BESIDE_NAME = 1 << len(BITS)
+NAMED = BITS["N"]
+BESIDE_NAME = 1 << len(BITS)
 """The bit of a word that makes a name of the one before or after it."""
+EVERY_KIND = 2 * BESIDE_NAME - 1
+"""All bits that say of whom a word may speak."""
 
 
 def mask(kinds: str) -> int:
@@ -44,8 +46,10 @@ def mask(kinds: str) -> int:
 
 THINGS = mask("YOUSX")
 """Kinds that any word may be of."""
+OTHERS = mask("PNGTZ")
+"""Kinds of people who are not the writers."""
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
-_NAMED = frozenset({"dr", "prof", "mr", "mrs", "ms", "'s"})
+_TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "'s"})
 """What stands beside a name: a title, an owner's ending."""
 _STRANGE = frozenset({"unknown", "unauthorised", "unauthorized"})
 _BOARDS = frozenset({"change", "advisory", "review", "steering", "executive"})
@@ -67,21 +71,6 @@ class Cast:
         self._products = lexicon.of("products")
         self._modifiers = lexicon.of("system_modifiers")
         self.pronouns = _pronouns(lexicon)
-        self._kinds = _kinds(lexicon)
-
-    def kinds(self, words: Sequence[str]) -> tuple[list[int], int]:
-        """The kinds of people, as bits, that each lower-case word may speak of, and all together; no things."""
-        kinds = list(map(self._kinds.__getitem__, words))
-        if self.people and not self.people.isdisjoint(words):
-            kinds = [kind | BITS["N"] * (word in self.people) for word, kind in zip(words, kinds, strict=True)]
-        present = reduce(or_, kinds, 0)
-        if present & _BESIDE_NAME:  # perhaps a name that no list knows
-            present |= BITS["N"]
-            for index in [index for index, kind in enumerate(kinds) if kind & _BESIDE_NAME]:
-                for beside in (index - 1, index + 1):
-                    if 0 <= beside < len(kinds):
-                        kinds[beside] |= BITS["N"]
-        return kinds, present
 
     def who(self, tokens: Tokens, start: int, end: int, determined: bool) -> Who:
         """The kind of the noun phrase of the words ``start`` to ``end``; its last word is its head."""
@@ -182,42 +171,34 @@ def _pronouns(lexicon: Lexicon) -> dict[str, Who]:
     return {entry[:-2]: Who(entry[-1]) for entry in lexicon.of("pronouns")}
 
 
-@cache
-def _kinds(lexicon: Lexicon) -> Memo[int]:
-    """The kinds of people, as bits, that each word may speak of in some document."""
+def kinds_of(lexicon: Lexicon) -> dict[str, int]:
+    """The kinds of people, as bits, that each word but a name may speak of in some document; no things."""
     listed = [
-        (words, mask(kinds))
-        for words, kinds in (
-            (lexicon.of("roles") | {"member"}, "P"),
-            (lexicon.of("groups") | lexicon.of("departments") | {"group", "board"}, "G"),
-            (_OWNERS, "PTW"),
-        )
+        (lexicon.of("roles") | {"member"}, "P"),
+        (lexicon.of("groups") | lexicon.of("departments") | {"group", "board"}, "G"),
+        (_OWNERS, "PTW"),
+        *(([word], "PT" if who is Who.THEY else who) for word, who in _pronouns(lexicon).items()),
     ]
-    listed += [(lexicon.names, BITS["N"]), (lexicon.of("human_deeds") | _NAMED, _BESIDE_NAME)]
-    every = frozenset(_pronouns(lexicon)).union(*(words for words, _ in listed))
-    return Memo(lambda word: _may_be(word, lexicon, listed, every))
+    kinds = dict.fromkeys(lexicon.of("human_deeds") | _TITLES, BESIDE_NAME)
+    for words, letters in listed:
+        for word in words:
+            kinds[word] = kinds.get(word, 0) | mask(letters)
+    return kinds
 
 
-def _may_be(word: str, lexicon: Lexicon, listed: Iterable[tuple[frozenset[str], int]], every: frozenset[str]) -> int:
-    forms = {word, lexicon.lemma(word)}
-    present = 0
-    if word.isalpha() and word.isascii():
-        if every.isdisjoint(forms):
-            return present
-    elif word[0] == "@" or word[:2] == CODE + "@" or lexicon.is_name(word):
-        present = BITS["N"]
-    if "-" in word:
-        last = word.rpartition("-")[2]
-        forms |= {last, lexicon.lemma(last)}
-    for words, bits in listed:
-        if not words.isdisjoint(forms):
-            present |= bits
-    who = _pronouns(lexicon).get(word)
-    return present | mask("PT" if who is Who.THEY else who or "")
+def mark_names(kinds: list[int], words: Sequence[str], people: frozenset[str]) -> None:
+    """Adds to the bits of each word that it may be a name, where only the document or its neighbour says so."""
+    for index, (word, bits) in enumerate(zip(words, tuple(kinds), strict=True)):
+        if word in people:
+            kinds[index] |= NAMED
+        if bits & BESIDE_NAME:
+            for beside in (index - 1, index + 1):
+                if 0 <= beside < len(kinds):
+                    kinds[beside] |= NAMED
 
 
-def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:
-    """The people whom the document and the settings name, with the systems that only sound like people."""
+def people_of(postmortem: Postmortem, lexicon: Lexicon) -> frozenset[str]:
+    """The words that the document or the settings use as names of people, in lower case."""
     settings = postmortem.settings
     people = {name.lower() for name in settings.people}
     for field in postmortem.metadata:
@@ -230,4 +211,4 @@ def cast_of(postmortem: Postmortem, lexicon: Lexicon) -> Cast:
             )
     for name in settings.people:
         people.update(name.lower().split())
-    return Cast(lexicon, people, (name.lower() for name in settings.systems))
+    return frozenset(people)

@@ -20,8 +20,13 @@ _SPOKEN = {
     "wouldve": ("would", "have"),
 }
 _SPECIAL = frozenset({*_SPOKEN, "cannot", "one"})
-_DEPENDENT = frozenset({*_SPECIAL, "'", "’"})
-"""Words that are not the same wherever they stand."""
+_DEPENDENT = frozenset({*_SPECIAL, "'"})
+"""Words that stand for others, some where others stand beside them."""
+_ONE = {"one"}
+ZONES = frozenset(
+    ["utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "pt", "et", "ist", "bst", "jst", "am", "pm"]
+)
+"""What stands after a time of day."""
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 CODE = "`"
 """The first character of the word that stands for a code span; no lexicon holds such a word."""
@@ -60,25 +65,35 @@ def words_of(text: str, code: Sequence[tuple[int, int]] = ()) -> list[str]:
     words: list[str] = []
     at = 0
     for start, end in code:
-        words += _WORD.findall(text, at, max(at, start))
+        _add_words(text[at : max(at, start)], words)
         if end > max(at, start):
             words.append(CODE + text[start:end])
         at = max(at, end)
-    words = list(map(str.lower, words + _WORD.findall(text, at)))
-    if not _DEPENDENT.isdisjoint(words):
+    _add_words(text[at:], words)
+    words = list(map(str.lower, words))
+    odd = _DEPENDENT.intersection(words)
+    if odd and (odd != _ONE or "no" in words):
         return tokenise(text, code).words
-    if "'" in text or "’" in text:
-        return [part for word in words for part in _parts(word)]
     return words
 
 
-@lru_cache(maxsize=4096)
-def _parts(word: str) -> Sequence[str]:
-    """What a lower-case word is split into, wherever it stands."""
-    if word[0] == CODE:
-        return (word,)
+def _add_words(text: str, words: list[str]) -> None:
+    """Adds what ``text`` holds between spaces, most of which is a word as it stands."""
+    for written in text.split():
+        if written.isalpha():
+            words.append(written)
+        else:
+            words += _parts(written)
+
+
+@lru_cache(maxsize=10_000)
+def _parts(written: str) -> Sequence[str]:
+    """The words of what holds no space, where they do not depend on what stands around it."""
+    words = _WORD.findall(written)
+    if "'" not in written and "’" not in written and _SPECIAL.isdisjoint(map(str.lower, words)):
+        return words
     tokens = Tokens([], [], [], [], [])
-    _split(word, 0, len(word), tokens)
+    _split(written, 0, len(written), tokens)
     return tokens.words
 
 

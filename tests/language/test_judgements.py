@@ -239,7 +239,7 @@ def test_the_blameless_document_of_the_pair() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_index_is_fresh(language: str) -> None:
     """``python -m pm_lint.language.build`` rebuilds it."""
-    assert (PACKS / language / "index.json").read_text("utf-8") == index_of(language)
+    assert (PACKS / language / "index.txt").read_text("utf-8") == index_of(language)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -251,16 +251,16 @@ def test_packs_name_known_rules_only(language: str) -> None:
 
 def test_work_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """A monstrous paragraph is judged in pieces: each match looks at a bounded window."""
-    from pm_lint.language import judging
+    from pm_lint.language import reading
 
     sizes: list[int] = []
-    analyse: Callable[..., Any] = judging.analyse
+    analyse: Callable[..., Any] = reading.analyse
 
     def count(tokens: Any, cast: Any) -> Any:
         sizes.append(len(tokens.words))
         return analyse(tokens, cast)
 
-    monkeypatch.setattr(judging, "analyse", count)
+    monkeypatch.setattr(reading, "analyse", count)
     judged("the operator forgot, and " * 2000)
     assert max(sizes) <= 400 and sum(sizes) < 2000 * 6
 

@@ -14,7 +14,7 @@ from pm_lint.language.clauses import analyse
 from pm_lint.language.lexicon import PACKS, load
 from pm_lint.language.people import Cast
 from pm_lint.language.tokens import tokenise
-from pm_lint.language.weighing import STEP, Table, letter_of, scale
+from pm_lint.language.weighing import STEP, Table, letter_of, page_of, scale
 
 WITHOUT_A_CUE = "A look at the board would have been enough."
 NEUTRAL = (
@@ -43,18 +43,24 @@ def findings(text: str) -> list[str]:
     return [found.rule for found in lint_text(text, Settings(select=("language",))).diagnostics]
 
 
-@given(st.dictionaries(st.text(st.characters(exclude_characters="\n\r"), min_size=1), st.integers(-150, 400)))
+@given(
+    st.dictionaries(
+        st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), min_size=1), st.integers(-150, 400)
+    )
+)
 def test_a_table_knows_the_weight_of_each_name(weights: dict[str, int]) -> None:
     names = sorted(weights)
-    letters = "".join(letter_of(weights[name] * STEP) for name in names)
-    table = Table("\n".join([letters, *names]) + "\n")
+    pages = (names[start : start + 3] for start in range(0, len(names), 3))
+    lines = ("\t".join([*page, "".join(letter_of(weights[name] * STEP) for name in page)]) for page in pages)
+    table = Table("\n".join(lines).encode())
     assert {name: table[name] for name in names} == weights
-    assert table["no such name\n"] == 0
+    assert table["no such name\n"] == table["\ud800"] == 0
 
 
-def test_the_names_of_the_shipped_table_are_in_order() -> None:
-    letters, *names = (PACKS / "en" / "rows.txt").read_text("utf-8").rstrip("\n").split("\n")
-    assert len(letters) == len(names)
+@pytest.mark.parametrize("file", ["singles.txt", "rows.txt"])
+def test_the_names_of_the_shipped_tables_are_in_order(file: str) -> None:
+    names = [name for line in (PACKS / "en" / file).read_text("utf-8").split("\n") for name in page_of(line)]
+    assert len(names) > 1000
     assert names == sorted(set(names))
 
 
