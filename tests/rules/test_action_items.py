@@ -159,6 +159,13 @@ def test_the_table_fix_keeps_every_item() -> None:
     assert found(fixed.split("## Action items\n\n")[1], "action-items-as-list") == []
 
 
+def test_the_table_fix_leaves_what_stands_before_the_list() -> None:
+    (first, second) = found("- Restart (@ben)\n1. Cap the retries (@ben)\n", "action-items-as-list")
+    assert first.fix is not None and second.fix is not None
+    assert not first.fix.edits[0].text.startswith("\n")
+    assert second.fix.edits[0].text.startswith("\n| Action item")
+
+
 def test_rules_about_words_are_silent_in_other_languages() -> None:
     text = "# Bericht\n\nDer Dienst war nicht erreichbar und die Daten wurden von uns mit dem Backup wieder hergestellt.\n\n"
     body = "## Maßnahmen\n\n- Monitoring verbessern\n- Dokumentation\n"

@@ -75,6 +75,9 @@ def _table(span: Span, items: Sequence[ActionItem], source: Source) -> Fix:
     names = ["Action item", "Owner", "Ticket", "Due", *(["Status"] if stated else [])]
     rows = [names, ["---"] * len(names), *(_row(item, source, stated=stated) for item in items)]
     text = source.newline.join(f"| {' | '.join(row)} |" for row in rows)
+    line = source.line_of(span.start)
+    if line > 1 and source.line_text(line - 1).strip():  # the table would go on with what stands there
+        text = source.newline + text
     return Fix("write the list as a table", (Edit(span, text),), Applicability.UNSAFE)
 
 
