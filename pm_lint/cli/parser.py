@@ -104,7 +104,8 @@ class Parser(Group):
             if name in _HELP:
                 self._show_help()
             if name not in options:
-                raise UsageError(f"unknown option {name!r}{nearest(name, (*_HELP, *options))}")
+                hint = nearest(name, (*_HELP, *options)) or f"; see `{self.prog} --help`"
+                raise UsageError(f"unknown option {name!r}{hint}")
             option = options[name]
             if option.is_switch:
                 if equals:
@@ -160,5 +161,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """``; did you mean 'check'?``, or nothing where no known name is near."""
     from difflib import get_close_matches  # slow to import, and needed for mistakes only
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean {found[0]!r}?" if found else ""
+    names = {name.lstrip("-"): name for name in known}  # dashes alike make no option like another
+    found = get_close_matches(word.lstrip("-"), list(names), n=1, cutoff=0.5)
+    return f"; did you mean {names[found[0]]!r}?" if found else ""

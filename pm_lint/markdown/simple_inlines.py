@@ -41,26 +41,19 @@ def simple_tokens(content: str, address: Callable[[str], str | None], *, defined
     bracket alone may be a link, to an address defined elsewhere.
     """
     tokens: list[Token] = []
+    brackets_are_words = not defined and "](" not in content
     at = 0
     while at < len(content):
-        end = _words_end(content, at)
+        end = _words_end(content, at, brackets_are_words=brackets_are_words)
         if end > at:
             _add_words(tokens, content[at:end], at)
         elif content[at] == "`":
             end = _add_code(tokens, content, at)
         elif content[at] in "*_":
             end = _add_emphasis(tokens, content, at)
-        elif content[at] != "[":
-            return None
-        elif "](" not in content:
-            if defined:
-                return None
-            end = at + 1
-            _add_words(tokens, "[", at)
-        else:
-            link = _LINK.match(content, at)
-            href = address(link["url"]) if link is not None and not defined else None
-            if link is None or href is None:
+        elif content[at] == "[" and not defined and (link := _LINK.match(content, at)):
+            href = address(link["url"])
+            if href is None:
                 return None
             end = link.end()
             _add_link(tokens, link["label"], href, link.span())
@@ -70,7 +63,7 @@ def simple_tokens(content: str, address: Callable[[str], str | None], *, defined
     return tokens
 
 
-def _words_end(content: str, start: int) -> int:
+def _words_end(content: str, start: int, *, brackets_are_words: bool = False) -> int:
     """Where the words that stand at ``start`` end."""
     for mark in _MARK.finditer(content, start):
         at = mark.start()
@@ -80,6 +73,9 @@ def _words_end(content: str, start: int) -> int:
                 return at
         elif sign == "_":
             if not (content[at - 1 : at].isalnum() and content[at + 1 : at + 2].isalnum()):
+                return at
+        elif sign == "[":
+            if not brackets_are_words:
                 return at
         elif sign != "~" or content.startswith("~~", at):
             return at

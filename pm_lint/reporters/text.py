@@ -57,7 +57,7 @@ class Report:
 
 def closing_line(summary: Summary) -> str:
     """The run in one line."""
-    files = count(summary.files, "file")
+    files = count(summary.files - summary.unreadable, "file")
     if not summary.findings:
         said = f"{files} checked, nothing found"
     else:

@@ -23,6 +23,7 @@ from tests.command import CLEAN, FAULTY, ONE, Run, write
         ("--chek", "unknown option '--chek'; did you mean 'check'?"),
         ("check --selct x", "unknown option '--selct'; did you mean '--select'?"),
         ("check --sel x", "unknown option '--sel'; did you mean '--select'?"),
+        ("check --sevrity x", "unknown option '--sevrity'; see `pm-lint check --help`"),
         ("check --select", "--select: expected one argument (see `pm-lint check --help`)"),
         ("check --select unknown-supression", "unknown rule or group 'unknown-supression'; did you mean"),
         ("check --output-format jsno", "unknown output format 'jsno'; did you mean 'json'?"),
