@@ -31,3 +31,15 @@ class lazy(Generic[T]):  # noqa: N801  (used as a decorator, like property)
             return self
         value = instance.__dict__[self._name] = self._compute(instance)
         return value
+
+
+class Later(Generic[T]):
+    """A value of a record that is found when it is first asked for, and kept: records themselves cannot change."""
+
+    def __init__(self, find: Callable[[], T]) -> None:
+        self._find = find
+
+    @lazy
+    def value(self) -> T:
+        """The value."""
+        return self._find()

@@ -29,7 +29,7 @@ COMMANDS = {
 """Each command and its one line of help; ``pm_lint.cli.<name>`` holds ``run(argv) -> exit code``."""
 
 _HEEDS_THE_END = frozenset({"asyncio", "concurrent.futures", "coverage", "importlib.metadata", "multiprocessing"})
-"""Modules that have something to do at the end; the fourth one is imported to load plugins, which may have, too."""
+"""Modules that have something to do at the end; importlib.metadata loads plugins, which may have, too."""
 USAGE = "usage: pm-lint COMMAND [OPTION…] [PATH…]"
 
 

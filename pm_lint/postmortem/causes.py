@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from pm_lint.lazy import Later
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Footnote, Item, List, Paragraph, Quote, Table, Text, walk
 from pm_lint.postmortem.data import read_table
-from pm_lint.postmortem.model import Cause, CauseMeaning, Role, Section
+from pm_lint.postmortem.model import Cause, Role, Section
 from pm_lint.postmortem.section_text import after_label
 from pm_lint.postmortem.topics import Index, build_index
 from pm_lint.postmortem.whys import find_whys, is_why
@@ -22,6 +23,7 @@ __all__ = ["classify", "find_causes", "find_whys"]
 
 CAUSE_ROLES = (Role.ROOT_CAUSE, Role.CONTRIBUTING_FACTORS, Role.TRIGGER, Role.WENT_WRONG, Role.LUCKY)
 _WORD = lazy_regex(r"[\w/-]+")
+_Category = tuple[str | None, tuple[str, ...]]
 _NOTHING = frozenset({"n/a", "na", "none", "nothing", "tbd", "todo", "unknown", "-", "not applicable"})
 
 
@@ -34,7 +36,7 @@ def find_causes(postmortem: Postmortem) -> tuple[Cause, ...]:
         if role is not None:
             for text, place in _parts(section):
                 line = place.line if isinstance(place, Text) else postmortem.source.line_of(place.start)
-                causes.setdefault(line, Cause(line, place, text, role, number, _meaning(text, index)))
+                causes.setdefault(line, Cause(line, place, text, role, number, *_meaning(text, index)))
     return tuple(causes[line] for line in sorted(causes))
 
 
@@ -42,11 +44,11 @@ def _index(postmortem: Postmortem) -> Index:
     return build_index(postmortem.action_items, postmortem)
 
 
-def _meaning(text: str, index: Callable[[], Index]) -> CauseMeaning:
-    return CauseMeaning(partial(classify, text), lambda: index().taking_up(text))
+def _meaning(text: str, index: Callable[[], Index]) -> tuple[Later[_Category], Later[tuple[int, ...]]]:
+    return Later(partial(classify, text)), Later(lambda: index().taking_up(text))
 
 
-def classify(words: str) -> tuple[str | None, tuple[str, ...]]:
+def classify(words: str) -> _Category:
     """The category of the taxonomy that most words speak for, and those words; None where none does.
 
     Where two tie, the one whose word comes first: what happened is named before what followed from it.

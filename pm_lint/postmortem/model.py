@@ -6,11 +6,10 @@ silent. Instants are ISO 8601 strings with an offset, durations are seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from pm_lint.enumeration import StrEnum
-from pm_lint.lazy import lazy
+from pm_lint.lazy import Later, lazy
 from pm_lint.markdown.tree import Block, Cell, Text
 from pm_lint.record import NamedTuple
 from pm_lint.source import Span
@@ -150,22 +149,6 @@ class Sentence(NamedTuple):
         return self.holder.prose.span(self.start + start, self.start + end)
 
 
-class Places:
-    """Where the time and the text of a timeline entry stand: found when asked for, as most entries are never shown."""
-
-    def __init__(self, time: Callable[[], Span], text: Callable[[], Span]) -> None:
-        self._time = time
-        self._text = text
-
-    @lazy
-    def time(self) -> Span:
-        return self._time()
-
-    @lazy
-    def text(self) -> Span:
-        return self._text()
-
-
 class TimelineEntry(NamedTuple):
     """One event with its time."""
 
@@ -186,7 +169,8 @@ class TimelineEntry(NamedTuple):
     """Of ``start``, ``detection``, ``acknowledgement``, ``escalation``, ``mitigation``, ``resolution``."""
     text: str
     """What happened, markup removed, without the time."""
-    places: Places
+    time_place: Later[Span]
+    text_place: Later[Span]
     section: int | None
     minutes: int | None = None
     """Minutes since midnight where a clock time is known."""
@@ -205,12 +189,12 @@ class TimelineEntry(NamedTuple):
     @property
     def time_span(self) -> Span:
         """The time, as it is written."""
-        return self.places.time
+        return self.time_place.value
 
     @property
     def text_span(self) -> Span:
         """What happened; the time where nothing is told."""
-        return self.places.text
+        return self.text_place.value
 
 
 class Tracker(NamedTuple):
@@ -291,24 +275,6 @@ class ActionItem(NamedTuple):
         return self.owners[0] if self.owners else None
 
 
-class CauseMeaning:
-    """What a cause is about: found when asked for, as most of it is asked of few causes."""
-
-    def __init__(
-        self, classify: Callable[[], tuple[str | None, tuple[str, ...]]], taking_up: Callable[[], tuple[int, ...]]
-    ) -> None:
-        self._classify = classify
-        self._taking_up = taking_up
-
-    @lazy
-    def category(self) -> tuple[str | None, tuple[str, ...]]:
-        return self._classify()
-
-    @lazy
-    def actions(self) -> tuple[int, ...]:
-        return self._taking_up()
-
-
 class Cause(NamedTuple):
     """A contributing factor, a cause, a "went wrong" or a "lucky" item."""
 
@@ -318,7 +284,9 @@ class Cause(NamedTuple):
     text: str
     role: Role
     section: int | None
-    meaning: CauseMeaning
+    classified: Later[tuple[str | None, tuple[str, ...]]]
+    """The category and the words that decided it."""
+    taken_up: Later[tuple[int, ...]]
 
     @property
     def span(self) -> Span:
@@ -327,17 +295,17 @@ class Cause(NamedTuple):
     @property
     def category(self) -> str | None:
         """One of the cause taxonomy (``bug``, ``load``, ``deployment`` …), None where nothing speaks for one."""
-        return self.meaning.category[0]
+        return self.classified.value[0]
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The words that decided the category."""
-        return self.meaning.category[1]
+        return self.classified.value[1]
 
     @property
     def actions(self) -> tuple[int, ...]:
         """Indexes of the action items that take it up."""
-        return self.meaning.actions
+        return self.taken_up.value
 
 
 class Whys(NamedTuple):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pm_lint.lazy import lazy
+from pm_lint.lazy import Later, lazy
 from pm_lint.lazy_regex import lazy_regex
 from pm_lint.markdown.tree import Block, Heading, Item, List, Paragraph, Quote, Row, Table, Text
 from pm_lint.postmortem.metadata_keys import canonical
-from pm_lint.postmortem.model import Places, Role, TimelineEntry
+from pm_lint.postmortem.model import Role, TimelineEntry
 from pm_lint.postmortem.template_remains import is_placeholder_event
 from pm_lint.postmortem.timeline_tables import header_zone, joined, time_columns
 from pm_lint.postmortem.timeline_zones import zone_above
@@ -41,7 +41,8 @@ class Event(NamedTuple):
     time: Time
     written: str
     text: str
-    places: Places
+    time_place: Later[Span]
+    text_place: Later[Span]
     zone_span: Span | None
     section: int | None
     outer_zone: str | None
@@ -265,9 +266,9 @@ class _Finder:
         zone = time.first.zone
         zone_span = holder.prose.span(zone.start, zone.end) if zone else None
         written = text[time.start : time.end]
-        places = Places(time_place, text_place)
+        places = Later(time_place), Later(text_place)
         section = self.postmortem.section_at(line)
-        return Event(line, span, time, written, what, places, zone_span, section, None, is_bare, kind)
+        return Event(line, span, time, written, what, *places, zone_span, section, None, is_bare, kind)
 
     def table(self, block: Table) -> Iterator[Event]:
         """The rows of a table with a column of times, or one of dates and one of times."""
@@ -299,9 +300,9 @@ class _Finder:
             cell.text for index, cell in enumerate(row.cells) if index not in times and cell.text.prose.text.strip()
         ]
         text = " ".join([other.prose.text.strip() for other in others])
-        places = Places(
-            lambda: Span(holders[0].span.start, holders[-1].span.end),
-            lambda: Span((others or holders)[0].span.start, (others or holders)[-1].span.end),
+        places = (
+            Later(lambda: Span(holders[0].span.start, holders[-1].span.end)),
+            Later(lambda: Span((others or holders)[0].span.start, (others or holders)[-1].span.end)),
         )
         line = holders[0].line
         section = self.postmortem.section_at(line)
@@ -309,7 +310,7 @@ class _Finder:
         own = time.first.zone
         holder = holders[-1]
         zone_span = holder.prose.span(own.start, own.end) if own and len(holders) == 1 else None
-        return Event(line, row.span, time, written, text, places, zone_span, section, zone, False, "row")
+        return Event(line, row.span, time, written, text, *places, zone_span, section, zone, False, "row")
 
 
 def _moved(time: Time, by: int) -> Time:
