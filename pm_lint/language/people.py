@@ -102,6 +102,8 @@ class Cast:
         word = words[head]
         if word in self._products:
             return Who.SYSTEM
+        if word in self.lexicon.of("software_roles") and head and words[head - 1] == "the":
+            return Who.SYSTEM  # "the Deployer", with a capital, is what somebody called a program
         if word in self._roles or self.lexicon.lemma(word) in self._roles:
             return None
         if self.lexicon.is_name(word):

@@ -155,12 +155,17 @@ def test_own_patterns_use_the_schema_of_the_built_in_ones() -> None:
         "The release had a single point of failure of which few people knew.",
         "Would it be possible to say so in the next notice?",
         "Someone on Slack helped us find the page.",
+        "The Deployer does not notice that the service is gone.",
         "Our team did not check the backups.",
         "We pushed an untested fix in a misguided attempt to help.",
     ],
 )
 def test_what_reports_say_without_blame(text: str) -> None:
     assert rules(text) == []
+
+
+def test_a_role_without_a_capital_is_a_person() -> None:
+    assert rules("The deployer did not notice that the service was gone.") == ["attention-lapse"]
 
 
 def test_own_patterns_may_be_written_with_capitals() -> None:
